@@ -1,0 +1,1 @@
+"""Assessments: what a package does to whom, with intervals, and what would pay for it."""

@@ -1,0 +1,1 @@
+"""The engine: binds law to people and runs it, fast and exactly."""

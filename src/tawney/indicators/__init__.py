@@ -1,0 +1,1 @@
+"""Indicators: statistics with their errors, and the protection of small groups."""

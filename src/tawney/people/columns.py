@@ -1,0 +1,159 @@
+"""Every column a population can carry: whose it is, its unit, its limits, and what stands in when it is absent."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from tawney.places.regions import Region
+from tawney.vocabulary import categories as groups
+from tawney.vocabulary.levels import Level, benefit_unit, household, person
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column. kind: 'money', 'number', 'flag', 'code' or 'date'. default: stands in when absent, None if required.
+
+    low, high: the values it may take. categories: the list behind a code. Money is held as float64, number as float64,
+    flag as bool, code as int16, date (day number, `vocabulary.tax_year.day_number`) as int32.
+    """
+
+    name: str
+    level: Level
+    kind: str
+    unit: str
+    title: str
+    default: float | None = 0.0
+    low: float = 0.0
+    high: float = 1e9
+    categories: type[groups.Category] | None = None
+
+
+def _money(name: str, level: Level, title: str, unit: str = "GBP/year", low: float = 0.0) -> Column:
+    return Column(name, level, "money", unit, title, 0.0, low, 1e9)
+
+
+def _flag(name: str, level: Level, title: str, default: float = 0.0) -> Column:
+    return Column(name, level, "flag", "flag", title, default, 0, 1)
+
+
+def _code(
+    name: str, level: Level, title: str, categories: type[groups.Category], default: float | None = 0.0
+) -> Column:
+    return Column(name, level, "code", "code", title, default, 0, len(categories) - 1, categories)
+
+
+def _number(name: str, level: Level, title: str, unit: str, high: float, default: float | None = 0.0) -> Column:
+    return Column(name, level, "number", unit, title, default, 0, high)
+
+
+DIFFICULTIES = (
+    "vision", "hearing", "mobility", "dexterity", "learning", "memory", "mental_health", "stamina", "social", "other",
+)  # fmt: skip
+"""The ten areas of life in which the Family Resources Survey asks about difficulty."""
+
+_PERSON = (
+    Column("age", person, "number", "age", "Age in whole years", None, 0, 120),
+    Column(
+        "date_of_birth",
+        person,
+        "date",
+        "date",
+        "Date of birth, as days since 1 January 1970",
+        -100_000.0,
+        -60_000,
+        40_000,
+    ),
+    _code("sex", person, "Sex", groups.Sex, None),
+    _code("ethnic_group", person, "Ethnic group", groups.EthnicGroup, float(groups.EthnicGroup.OTHER)),
+    _code(
+        "social_class", person, "Social class (NS-SEC)", groups.SocialClass, float(groups.SocialClass.NOT_CLASSIFIED)
+    ),
+    _flag("in_approved_education", person, "In school, college or approved training below degree level"),
+    _flag("is_student", person, "Full-time student in higher education"),
+    _flag("is_disabled", person, "Disabled in the sense of the Equality Act 2010"),
+    *(_flag(f"difficulty_{d}", person, f"Has difficulty: {d.replace('_', ' ')}") for d in DIFFICULTIES),
+    _number("hours_worked", person, "Usual hours of paid work a week", "hours/week", 120),
+    _money("employment_income", person, "Gross pay from employment"),
+    _money("self_employment_income", person, "Profit from self-employment", low=-1e7),
+    _flag("in_start_up_period", person, "In the first 12 months of self-employment"),
+    _code(
+        "national_insurance_letter",
+        person,
+        "Category letter of class 1 National Insurance",
+        groups.NationalInsuranceLetter,
+    ),
+    _money("private_pension_income", person, "Pension from employers and private schemes"),
+    _money("savings_income", person, "Interest on savings"),
+    _money("dividend_income", person, "Dividends"),
+    _money("property_income", person, "Profit from letting property", low=-1e7),
+    _money("other_taxable_income", person, "Other taxable income"),
+    _money("other_untaxed_income", person, "Other income that is not taxed (maintenance, allowances from others)"),
+    _money("net_pay_pension_contributions", person, "Pension contributions taken from pay before tax"),
+    _money(
+        "relief_at_source_pension_contributions",
+        person,
+        "Pension contributions paid out of taxed income, before the relief is added",
+    ),
+    _code("state_pension_kind", person, "Which state pension", groups.StatePensionKind),
+    _number("state_pension_share", person, "Share of the full state pension earned", "share", 1),
+    _money(
+        "additional_state_pension",
+        person,
+        "State pension above the full rate: additional, graduated, protected",
+        "GBP/week",
+    ),
+    _code("pip_daily_living", person, "PIP or Adult Disability Payment, daily living", groups.AwardRate),
+    _code("pip_mobility", person, "PIP or Adult Disability Payment, mobility", groups.AwardRate),
+    _code("dla_care", person, "DLA or Child Disability Payment, care", groups.AwardRate),
+    _code("dla_mobility", person, "DLA or Child Disability Payment, mobility", groups.AwardRate),
+    _code(
+        "attendance_allowance_rate", person, "Attendance allowance or Pension Age Disability Payment", groups.AwardRate
+    ),
+    _code("work_capability", person, "Finding of the work capability assessment", groups.WorkCapability),
+    _number("caring_hours", person, "Hours a week spent caring for a disabled person", "hours/week", 168),
+    _flag("cared_for_person_gets_benefit", person, "The person cared for gets a qualifying disability benefit"),
+    _flag("is_registered_blind", person, "Registered blind or severely sight impaired"),
+    _code("student_loan_plan", person, "Student loan repayment plan", groups.StudentLoanPlan),
+    _flag("has_postgraduate_loan", person, "Repays a postgraduate loan"),
+)
+
+_BENEFIT_UNIT = (
+    _flag("is_married", benefit_unit, "The couple is married or in a civil partnership"),
+    _flag("is_liable_for_rent", benefit_unit, "This family is liable for the household's rent or mortgage", 1.0),
+    _money("capital", benefit_unit, "Savings and investments", "GBP"),
+    _money("childcare_costs", benefit_unit, "Paid to registered childcare"),
+    _number("draw_universal_credit", benefit_unit, "Stored random number: claims universal credit", "share", 1),
+    _number("draw_pension_credit", benefit_unit, "Stored random number: claims pension credit", "share", 1),
+    _number("draw_child_benefit", benefit_unit, "Stored random number: claims child benefit", "share", 1),
+)
+
+_HOUSEHOLD = (
+    Column(
+        "weight", household, "number", "count", "Households in the population that this one stands for", None, 0, 1e7
+    ),
+    _code("region", household, "Region", Region, None),
+    Column(
+        "council",
+        household,
+        "code",
+        "code",
+        "Council, by its place in the list of councils; -1 not known",
+        -1.0,
+        -1,
+        10_000,
+    ),
+    _code("tenure", household, "Tenure", groups.Tenure, None),
+    _number("bedrooms", household, "Bedrooms", "count", 30, 2.0),
+    _money("rent", household, "Rent, before any benefit"),
+    _money("mortgage_interest", household, "Mortgage interest"),
+    _money("other_housing_costs", household, "Water charges, ground rent, structural insurance"),
+    _code("council_tax_band", household, "Council tax band", groups.CouncilTaxBand, float(groups.CouncilTaxBand.D)),
+    _money("rateable_value", household, "Capital value for domestic rates (Northern Ireland)", "GBP"),
+    _money("spending", household, "All spending of the household"),
+    _number("draw_council_tax_reduction", household, "Stored random number: claims council tax reduction", "share", 1),
+)
+
+COLUMNS: Mapping[str, Column] = MappingProxyType({c.name: c for c in (*_PERSON, *_BENEFIT_UNIT, *_HOUSEHOLD)})
+"""Every column by name."""

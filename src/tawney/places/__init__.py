@@ -1,0 +1,1 @@
+"""Places: nations, regions, councils."""

@@ -1,0 +1,1 @@
+"""Proposals: measures and packages, and the law as they would change it."""

@@ -1,0 +1,1 @@
+"""Reports: charts, tables, words, one page to read, print and download."""

@@ -1,0 +1,123 @@
+"""What can go wrong, in one tree and one voice.
+
+Every message says what happened, where (the user's own file and line), what was expected, the nearest valid name and
+the next step::
+
+    Problem
+    |-- LawProblem            the statute book
+    |   |-- UnknownParameter      no amount of that name
+    |   |-- NotKnown              the book says it does not know this amount
+    |   |-- OutsideTheBook        a date or tax year that the book does not cover
+    |   |-- BadAmount             an amount without a source, outside its range, in an unknown unit
+    |   `-- RuleProblem           a rule that cannot be read, bound or ordered
+    |-- PeopleProblem         a population that cannot be used as it stands
+    |-- PackageProblem        a package of measures that cannot be carried out
+    |   `-- NoSolution            a package that cannot be made neutral
+    |-- GroupProblem          a group or an intersection that does not exist
+    |-- HouseholdProblem      a single household that cannot be read
+    `-- OutputProblem         a result that cannot be written
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from difflib import get_close_matches
+from pathlib import Path
+
+
+@dataclass(frozen=True)
+class Where:
+    """The place in the user's own file that a problem is about: a path, and a line counted from 1 when known."""
+
+    path: Path | str
+    line: int | None = None
+
+    def __str__(self) -> str:
+        return f"{self.path}" if self.line is None else f"{self.path}, line {self.line}"
+
+
+class Problem(Exception):
+    """Something that stops the work, said so that its reader can mend it.
+
+    what: what happened, in one sentence with the user's own words. where: file and line. expected: what would have
+    been right. nearest: the valid name closest to the one given. next_step: one thing to do now.
+    """
+
+    def __init__(
+        self,
+        what: str,
+        *,
+        where: Where | None = None,
+        expected: str | None = None,
+        nearest: str | None = None,
+        next_step: str | None = None,
+    ) -> None:
+        self.what, self.where, self.expected = what, where, expected
+        self.nearest, self.next_step = nearest, next_step
+        super().__init__(str(self))
+
+    def __str__(self) -> str:
+        first = self.what if self.where is None else f"{self.where}: {self.what}"
+        parts = [first]
+        if self.expected:
+            parts.append(f"Expected {self.expected}.")
+        if self.nearest:
+            parts.append(f"Did you mean {self.nearest}?")
+        if self.next_step:
+            parts.append(self.next_step)
+        return " ".join(parts)
+
+
+class LawProblem(Problem):
+    """The statute book cannot answer."""
+
+
+class UnknownParameter(LawProblem):
+    """There is no amount of that name in the statute book."""
+
+
+class NotKnown(LawProblem):
+    """The statute book says that it does not know this amount on this date."""
+
+
+class OutsideTheBook(LawProblem):
+    """A date or tax year that the statute book does not cover."""
+
+
+class BadAmount(LawProblem):
+    """An amount without a source, outside its range, in an unknown unit, or dated twice."""
+
+
+class RuleProblem(LawProblem):
+    """A rule that cannot be read, bound to its columns, or put in order."""
+
+
+class PeopleProblem(Problem):
+    """A population that cannot be used as it stands."""
+
+
+class PackageProblem(Problem):
+    """A package of measures that cannot be carried out."""
+
+
+class NoSolution(PackageProblem):
+    """A package that no value of the named parameter makes neutral."""
+
+
+class GroupProblem(Problem):
+    """A group, or an intersection of groups, that does not exist."""
+
+
+class HouseholdProblem(Problem):
+    """A single household that cannot be read."""
+
+
+class OutputProblem(Problem):
+    """A result that cannot be written."""
+
+
+def nearest(name: str, valid: Iterable[str]) -> str | None:
+    """The valid name closest to the one given, or None when nothing is near."""
+    found = get_close_matches(name, list(valid), n=1, cutoff=0.6)
+    return found[0] if found else None
