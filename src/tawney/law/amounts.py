@@ -18,7 +18,7 @@ from tawney.vocabulary.units import UNITS
 
 Value = float | tuple[float, ...]
 INDEXATIONS = frozenset({"none", "cpi", "rpi", "earnings", "triple_lock", "council"})
-_WORDS = frozenset({"title", "unit", "range", "indexation", "by", "assessed_on", "note"})
+_WORDS = frozenset({"title", "unit", "range", "indexation", "by", "assessed_on", "abolished", "note"})
 
 
 class Amount(float):
@@ -57,7 +57,8 @@ class Parameter:
     """One amount of the law through time.
 
     path: 'income_tax.personal_allowance'. by: what a row is indexed by, or None. assessed_on: the month and day of the
-    tax year on which the year's value is read, for amounts that the law tests on one day (winter fuel).
+    tax year on which the year's value is read, for amounts that the law tests on one day (winter fuel). abolished: the
+    value that stands for abolition, 0 for a payment or a tax, infinity for a limit.
     """
 
     path: str
@@ -69,6 +70,7 @@ class Parameter:
     by: str | None = None
     assessed_on: tuple[int, int] | None = None
     note: str = ""
+    abolished: float = 0.0
 
     def on(self, day: date) -> Dated | None:
         """The value in force on a day, None before the first."""
@@ -133,6 +135,7 @@ def _parameter(path: Path, text: str, name: str, table: Mapping[str, Any]) -> Pa
         by,
         month_day,
         table.get("note", ""),
+        float(table.get("abolished", 0)),
     )
 
 

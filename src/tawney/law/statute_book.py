@@ -127,7 +127,7 @@ class Law:
         parameter = self.parameter(path)
         low, high = parameter.range
         for number in value if isinstance(value, tuple) else (value,):
-            if not low <= number <= high:
+            if not low <= number <= high and number != parameter.abolished:
                 raise BadAmount(
                     f"{path} cannot be {number:g}",
                     expected=f"a value between {low:,g} and {high:,g} {parameter.unit}",
