@@ -11,6 +11,7 @@ from importlib import import_module
 from pathlib import Path
 from pkgutil import iter_modules
 from types import MappingProxyType
+from typing import cast
 
 from tawney.law.amounts import Amount, Dated, Parameter, Row, Value, read_amounts
 from tawney.law.rule import Rule
@@ -29,7 +30,7 @@ class Instrument:
         self._name, self._law = name, law
 
     def __getattr__(self, name: str) -> Amount:
-        return self._law.amount(f"{self._name}.{name}")  # type: ignore[return-value]
+        return cast(Amount, self._law.amount(f"{self._name}.{name}"))
 
 
 class Amounts:
