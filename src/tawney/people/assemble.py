@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TypeVar
 
@@ -16,6 +17,7 @@ from tawney.people.faults import Faults, Origins
 from tawney.people.partners import partners
 from tawney.people.population import Array, People, filled
 from tawney.people.structure import Structure, structure_of
+from tawney.people.weights import check_councils, check_weights, read_replicates
 from tawney.vocabulary.levels import benefit_unit, household, person
 from tawney.vocabulary.problems import Where
 from tawney.vocabulary.tax_year import TaxYear
@@ -23,6 +25,27 @@ from tawney.vocabulary.tax_year import TaxYear
 T = TypeVar("T", bound=np.generic)
 Table = Mapping[str, npt.ArrayLike]
 """A table as columns by name, all of one length."""
+
+
+@dataclass(frozen=True)
+class Tables:
+    """The three tables and the replicate weights as they were read."""
+
+    persons: Table
+    benefit_units: Table
+    households: Table
+    replicate_weights: npt.ArrayLike | None = None
+
+
+@dataclass(frozen=True)
+class About:
+    """What is said of a population as a whole, as in `People`."""
+
+    year: TaxYear
+    title: str
+    source: str
+    is_synthetic: bool
+    provenance: Mapping[str, str] = field(default_factory=dict)
 
 
 def assemble(
@@ -51,21 +74,29 @@ def assemble(
     that agrees with age on 5 October of the year. Raises PeopleProblem, which lists every fault with its row.
     """
     origins = where if isinstance(where, Origins) else Origins(where=where)
-    tax_year, faults, repairs = TaxYear.read(year), Faults(origins.where), list[str]()
-    people = read_table(person, persons, origins.persons, faults, repairs)
-    homes = read_table(household, households, origins.households, faults, repairs)
-    if benefit_units:
-        units = read_table(benefit_unit, benefit_units, origins.benefit_units, faults, repairs)
+    tables = Tables(persons, benefit_units, households, replicate_weights)
+    about = About(TaxYear.read(year), title, source, is_synthetic, provenance or {})
+    return put_together(tables, about, origins, Faults(origins.where))
+
+
+def put_together(tables: Tables, about: About, origins: Origins, faults: Faults) -> People:
+    """As `assemble`, for a reader that has found faults of its own and wants all of them told at once."""
+    repairs = list[str]()
+    people = read_table(person, tables.persons, origins.persons, faults, repairs)
+    homes = read_table(household, tables.households, origins.households, faults, repairs)
+    if tables.benefit_units:
+        units = read_table(benefit_unit, tables.benefit_units, origins.benefit_units, faults, repairs)
     else:
         units = _units_of(people)
-    weights = _replicates(replicate_weights, homes, faults)
-    _check_weights(homes, origins, faults)
-    check_birthdays(people, tax_year, origins.persons, faults)
+    check_weights(homes, origins.households, faults)
+    check_councils(homes, origins.households, faults)
+    replicates = read_replicates(tables.replicate_weights, homes, faults)
+    check_birthdays(people, about.year, origins.persons, faults)
     shape, partner = _shaped(people, units, homes, origins, faults, repairs)
     columns = _sorted(people, shape.persons) | _sorted(units, shape.benefit_units) | _sorted(homes, shape.households)
-    how = _provenance(columns, provenance or {})
+    how = _provenance(columns, about.provenance)
     if "date_of_birth" not in columns:
-        columns["date_of_birth"] = dates_of_birth(columns["age"], tax_year, shape.person_keys)
+        columns["date_of_birth"] = dates_of_birth(columns["age"], about.year, shape.person_keys)
     sizes = (len(shape.persons), len(shape.benefit_units), len(shape.households))
     return People(
         columns=MappingProxyType(
@@ -74,11 +105,11 @@ def assemble(
         benefit_unit_starts=closed(shape.benefit_unit_starts),
         person_starts=closed(shape.person_starts),
         partner=closed(partner),
-        year=tax_year,
-        title=title,
-        source=source,
-        is_synthetic=is_synthetic,
-        replicate_weights=None if weights is None else closed(weights[shape.households]),
+        year=about.year,
+        title=about.title,
+        source=about.source,
+        is_synthetic=about.is_synthetic,
+        replicate_weights=None if replicates is None else closed(replicates[shape.households]),
         provenance=MappingProxyType(how),
         repairs=tuple(repairs),
     )
@@ -126,21 +157,3 @@ def _provenance(columns: Mapping[str, Array], said: Mapping[str, str]) -> dict[s
     if "date_of_birth" not in columns:
         how["date_of_birth"] = "imputed: from age, spread evenly over the year"
     return how
-
-
-def _check_weights(homes: Mapping[str, Array], origins: Origins, faults: Faults) -> None:
-    if "weight" in homes and not homes["weight"].sum() > 0:
-        faults.add(f"{origins.households.name}: the weights sum to nothing, so they stand for no population.")
-
-
-def _replicates(
-    given: npt.ArrayLike | None, homes: Mapping[str, Array], faults: Faults
-) -> npt.NDArray[np.float32] | None:
-    if given is None:
-        return None
-    weights, rows = np.asarray(given, np.float32), len(homes.get("household_id", ()))
-    if weights.ndim != 2 or len(weights) != rows:
-        faults.add(f"replicate weights: the shape is {weights.shape}, where {rows:,} households have a row each.")
-    elif not (np.isfinite(weights).all() and (weights >= 0).all()):
-        faults.add("replicate weights: some are negative or not finite.")
-    return weights

@@ -20,7 +20,7 @@ class Origin:
 
     name: the file or table. unit: what one of its rows is. word: what its rows are called ('row', or 'line' in a text
     file). first: the number of the first row of data. columns: the reader's own name of each of our columns, where it
-    is another.
+    is another. rows: the row of the file behind each row of the table, where several rows came of one or were joined.
     """
 
     name: str
@@ -28,10 +28,12 @@ class Origin:
     word: str = "row"
     first: int = 1
     columns: Mapping[str, str] = field(default_factory=dict)
+    rows: npt.NDArray[np.int64] | None = None
 
     def at(self, row: int, column: str) -> str:
         """The place of one value: 'persons.csv, line 17, age'."""
-        return f"{self.name}, {self.word} {row + self.first}, {self.columns.get(column, column)}"
+        number = row if self.rows is None else int(self.rows[row])
+        return f"{self.name}, {self.word} {number + self.first}, {self.columns.get(column, column)}"
 
 
 @dataclass(frozen=True)
