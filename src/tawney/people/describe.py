@@ -48,9 +48,6 @@ def weight_of(people: People, level: Level) -> npt.NDArray[np.float64]:
 def _described(people: People, column: Column) -> Described:
     values, weight = people.columns[column.name], weight_of(people, column.level)
     share = weight / weight.sum()
-    filled = (
-        1.0 if column.default is None or column.name == "date_of_birth" else float((values != column.default).mean())
-    )
     coded = column.kind == "code"
     return Described(
         column.name,

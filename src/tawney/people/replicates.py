@@ -23,8 +23,8 @@ def bootstrap_weights(
     the factor m n / (n - 1). Over replicates the mean squared distance of a total from its estimate is then the
     textbook variance of a stratified sample with replacement.
 
-    Random numbers are counted, not run on (Philox: Salmon et al. 2011): a factor depends on the seed, the stratum and its
-    size, the replicate, and the household's place in its stratum alone; neither other strata nor the number of
+    Random numbers are counted, not run on (Philox: Salmon et al. 2011): a factor depends on the seed, the stratum and
+    its size, the replicate, and the household's place in its stratum alone; neither other strata nor the number of
     replicates changes it. Raises PeopleProblem for a stratum of one household.
     """
     weights = np.asarray(weight, np.float64)
