@@ -1,0 +1,77 @@
+"""Calls a kernel on every chunk of the people, from as many threads as are wanted."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from tawney.engine.kernel import Kernel
+from tawney.engine.layout import Cutting, Layout
+from tawney.engine.machine import Loaded
+
+Floats = npt.NDArray[np.float64]
+LINE = 64
+"""Bytes in a cache line."""
+
+
+def cores() -> int:
+    """How many processor cores this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def prepared(kernel: Kernel, loaded: Loaded, parameter_sets: Floats) -> Floats:
+    """Each set of amounts followed by what follows from it alone: float64[sets, kernel.vector]."""
+    vectors = np.zeros((len(parameter_sets), kernel.vector))
+    vectors[:, : kernel.parameters] = parameter_sets
+    for row in vectors:
+        loaded.prepare(row.ctypes.data)
+    return vectors
+
+
+def pointers(arrays: Sequence[npt.NDArray[np.generic]]) -> npt.NDArray[np.uintp]:
+    """The addresses of arrays, as a C array of pointers."""
+    return np.array([a.ctypes.data for a in arrays], np.uintp)
+
+
+@dataclass(frozen=True)
+class Work:
+    """One pass over the people. vectors: prepared amounts, a row for each set."""
+
+    kernel: Kernel
+    loaded: Loaded
+    layout: Layout
+    cutting: Cutting
+    vectors: Floats
+
+    def go(self, results: Sequence[int], threads: int) -> None:
+        """Works through every chunk. results: where the results of each chunk go."""
+        chunks = list(zip(self.cutting.chunks, results, strict=True))
+        threads = max(1, min(threads, len(chunks)))
+        columns = pointers(self.layout.columns)
+        shares = [(columns, chunks[k::threads]) for k in range(threads)]
+        if threads == 1:
+            self._share(*shares[0])
+            return
+        with ThreadPoolExecutor(threads - 1) as others:
+            begun = [others.submit(self._share, *share) for share in shares[1:]]
+            self._share(*shares[0])
+            for one in begun:
+                one.result()
+
+    def _share(self, columns: npt.NDArray[np.uintp], chunks: Sequence[tuple[tuple[int, int], int]]) -> None:
+        """One thread's chunks, with scratch of its own."""
+        capacity = self.cutting.capacity
+        scratch = np.empty(int(np.dot(self.kernel.row_bytes, capacity)) + LINE, np.uint8)
+        fixed = (
+            *(a.ctypes.data for a in (self.cutting.blocks, self.layout.units, self.layout.people)),
+            *(a.ctypes.data for a in (self.layout.partner, columns, self.vectors)),
+            -(-scratch.ctypes.data // LINE) * LINE,
+            capacity.ctypes.data,
+        )
+        for (first, end), result in chunks:
+            self.loaded.kernel(first, end, *fixed, result, *self.vectors.shape)
