@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Sequence
-
-import numpy as np
+from collections.abc import Callable, Mapping, Sequence
 
 from tawney import __version__, engine
 from tawney.assessment.accounts import keep_accounts
@@ -17,6 +15,7 @@ from tawney.assessment.limits import NOT_MODELLED, assumptions
 from tawney.assessment.results import Assessment, Crossing, MeasureLine, Solved
 from tawney.assessment.services import value_of_services
 from tawney.assessment.solve import neutral_value
+from tawney.law.amounts import Value
 from tawney.law.statute_book import Law, statute_book
 from tawney.people.population import People
 from tawney.proposals.package import Package
@@ -118,10 +117,10 @@ def _solve(package: Package, law: Law, reformed: Law, people: People) -> tuple[L
     if package.solve is None:
         return reformed, None
     asked = package.solve
-    base = _revenue(law, people)
+    base = _revenue(law, people, {})
 
     def cost(value: float) -> float:
-        return package.services_cost + base - _revenue(reformed.with_amounts({asked.parameter: value}), people)
+        return package.services_cost + base - _revenue(reformed, people, {asked.parameter: value})
 
     root = neutral_value(cost, asked.low, asked.high, parameter=asked.parameter, where=asked.where)
     parameter = law.parameter(asked.parameter)
@@ -131,9 +130,8 @@ def _solve(package: Package, law: Law, reformed: Law, people: People) -> tuple[L
     return reformed.with_amounts({asked.parameter: root.value}), solved
 
 
-def _revenue(law: Law, people: People) -> float:
-    balance = engine.run(law, people, asking=("exchequer_balance",)).columns["exchequer_balance"]
-    return float(people.weight @ np.asarray(balance))
+def _revenue(law: Law, people: People, changes: Mapping[str, Value]) -> float:
+    return float(engine.totals(law, people, ("exchequer_balance",), [changes])[0, 0])
 
 
 def _services(package: Package) -> tuple[MeasureLine, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from tawney.cli.terminal import console, progress, table
-from tawney.people.describe import describe
+from tawney.people.describe import Described, describe
 from tawney.people.open_population import open_population
 from tawney.people.population import People
 from tawney.people.read import read_people
@@ -38,5 +38,11 @@ def run_describe(path: Path | None, data: Path | None) -> None:
     )
     shown = table("", "Column", "Whose", "Unit", "What it says", "How it came about")
     for row in describe(people):
-        shown.add_row(row.name, row.level, row.unit, row.content, row.provenance)
+        shown.add_row(row.name, row.level.word, row.unit, _content(row), row.provenance)
     screen.print(shown)
+
+
+def _content(row: Described) -> str:
+    if row.groups:
+        return ", ".join(f"{label} {share:.0%}" for label, share in row.groups[:3])
+    return f"{row.mean:.1%}" if row.unit == "flag" else f"mean {row.mean:,.6g}"

@@ -60,10 +60,7 @@ def function_name(members: Level, unit: Level) -> str:
 
 
 def _first_person(name: str) -> str:
-    return (
-        f"%{name}.p = getelementptr i64, ptr %people, i64 %{name}.x\n  "
-        f"%{name} = load i64, ptr %{name}.p"
-    )
+    return f"%{name}.p = getelementptr i64, ptr %people, i64 %{name}.x\n  %{name} = load i64, ptr %{name}.p"
 
 
 def partner_index_text(lanes: Lanes) -> str:

@@ -159,4 +159,3 @@ class _Scratch:
         if self.plan.is_sweep:
             last.update(dict.fromkeys(self.graph.outputs.values(), len(stages)))
         return last
-

@@ -29,7 +29,9 @@ class TogetherStage:
         first = self._members("%s", "f") + [line for n in self.stage.nodes for line in self._begun(n)]
         more = self._members("%k", "m") + [line for n in self.stage.nodes for line in self._grown(n)]
         kept = [line for n in self.stage.nodes for line in self._kept(n)]
-        text = _segments(self.name, tuple(self.pointers.values()), first, self._phis("acc") + more, self._phis("all") + kept)
+        text = _segments(
+            self.name, tuple(self.pointers.values()), first, self._phis("acc") + more, self._phis("all") + kept
+        )
         return Call(self.name, self.stage.level, self.stage.varying, tuple(self.pointers), text)
 
     def _phis(self, name: str) -> list[str]:
