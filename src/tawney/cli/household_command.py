@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tawney import engine
+from tawney.assessment.instruments import LEDGER
 from tawney.cli.terminal import console, table
 from tawney.engine.trace import Step, Trace, as_text
 from tawney.law.statute_book import LAST_YEAR, Law, statute_book
@@ -17,6 +18,7 @@ from tawney.vocabulary.problems import HouseholdProblem
 from tawney.vocabulary.tax_year import TaxYear
 
 ASKED = ("net_income", "net_income_after_housing", "equivalised_income", "exchequer_balance")
+MAIN = frozenset({"market_income", *LEDGER, *ASKED})
 MONEY = "GBP/"
 
 
@@ -70,14 +72,16 @@ def _print(title: str, before: Trace, after: Trace | None, every: bool) -> None:
     head = ("Figure", "Whose", "Before", "After") if after else ("Figure", "Whose", "Amount")
     shown = table(title, *head, "Unit", "Law", right=tuple(range(2, len(head))))
     for old, new in _pairs(before, after):
-        if every or _worth_showing(old, new):
+        if (every or old.column in MAIN) and _worth_showing(old, new):
             figures = [as_text(old.value)] + ([as_text(new.value)] if after and new else [])
             bold = "bold" if old.column in ASKED else None
-            shown.add_row(old.title, old.who, *figures, old.unit, old.citation, style=bold)
+            shown.add_row(old.column.replace("_", " "), old.who, *figures, old.unit, old.citation, style=bold)
     screen = console()
     screen.print(shown)
     if not every:
-        screen.print("\nFigures of nothing are left out; --every shows them all.", style="italic")
+        screen.print(
+            "\nThe main figures. --every shows every step; tawney law show NAME says what a figure is.", style="italic"
+        )
 
 
 def _pairs(before: Trace, after: Trace | None) -> Sequence[tuple[Step, Step | None]]:

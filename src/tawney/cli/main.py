@@ -68,7 +68,7 @@ def household(
     tenure: Annotated[str, typer.Option(help="Tenure, as PRIVATE_RENT or COUNCIL_RENT.")] = "PRIVATE_RENT",
     region: Annotated[str, typer.Option(help="Region, as LONDON or NORTH_WEST.")] = "NORTH_WEST",
     capital: Annotated[float, typer.Option(help="Savings, pounds.")] = 0.0,
-    every: Annotated[bool, typer.Option("--every", help="Show every figure, zeros too.")] = False,
+    every: Annotated[bool, typer.Option("--every", help="Show every step, not the main figures alone.")] = False,
 ) -> None:
     """One household under the law, and under a package: each figure with its rule and its section of the Act."""
     from tawney.cli.household_command import Described, run_household

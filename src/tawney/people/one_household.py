@@ -95,7 +95,7 @@ def _built(content: Mapping[str, Any], year: TaxYear, path: Path, text: str) -> 
 
 def _table(rows: list[dict[str, Any]]) -> dict[str, list[float]]:
     names = dict.fromkeys(name for row in rows for name in row)
-    return {name: [float(row.get(name, _default(name))) for row in rows] for name in names}
+    return {name: [float(row[name]) if name in row else _default(name) for row in rows] for name in names}
 
 
 def _default(name: str) -> float:
