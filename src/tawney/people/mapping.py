@@ -12,7 +12,7 @@ import numpy.typing as npt
 from tawney.people.assemble import About, Tables, put_together
 from tawney.people.columns import COLUMNS
 from tawney.people.faults import Faults, Origin, Origins
-from tawney.people.members import counted_people, notes_of
+from tawney.people.members import counted_families, counted_people, notes_of
 from tawney.people.population import Array, People
 from tawney.people.recipe import TABLES, Recipe, read_recipe
 from tawney.people.source_file import SourceFile, values_of
@@ -82,7 +82,7 @@ def _check_sources(recipe: Recipe, files: Files) -> None:
 
 def _specs(recipe: Recipe, files: Files) -> Iterator[tuple[SourceFile, Spec]]:
     for name, specs in recipe.tables.items():
-        yield from ((files[name], spec) for spec in specs.values() if name in files)
+        yield from ((files.get(name, files["households"]), spec) for spec in specs.values())
     for specs in (recipe.counts, *recipe.roles.values()):
         yield from ((files["households"], spec) for spec in specs.values())
 
@@ -121,16 +121,19 @@ def _counted(recipe: Recipe, files: Files, faults: Faults) -> People:
     file, specs = files["households"], recipe.tables["households"]
     homes = {name: values_of(spec, file, faults, recipe.uprating) for name, spec in specs.items()}
     persons, rows = counted_people(recipe, file, faults)
+    units, unit_rows = counted_families(recipe, file, persons, rows, faults)
+    family = recipe.tables.get("benefit_units", {})
     theirs = {name: spec for role in reversed(list(recipe.roles.values())) for name, spec in role.items()}
     origins = Origins(
         replace(file.origin_of("person", theirs), rows=rows),
-        households=file.origin_of("household", specs),
-        where=faults.where,
+        replace(file.origin_of("benefit unit", family), rows=unit_rows),
+        file.origin_of("household", specs),
+        faults.where,
     )
     notes = notes_of({role: _notes(recipe, columns) for role, columns in recipe.roles.items()})
-    people = _assembled(
-        recipe, {"persons": persons, "households": homes}, origins, notes | _notes(recipe, specs), faults
-    )
+    notes |= _notes(recipe, specs) | _notes(recipe, family)
+    tables = {"persons": persons, "benefit_units": units, "households": homes}
+    people = _assembled(recipe, tables, origins, notes, faults)
     made = f"{people.households:,} households known by counts were filled with {people.persons:,} people."
     return replace(people, repairs=(made, *people.repairs))
 

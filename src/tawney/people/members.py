@@ -54,6 +54,21 @@ def counted_people(recipe: Recipe, file: SourceFile, faults: Faults) -> tuple[di
     return {name: values[order] for name, values in table.items()}, home[order]
 
 
+def counted_families(
+    recipe: Recipe, file: SourceFile, persons: Mapping[str, Array], rows: Rows, faults: Faults
+) -> tuple[dict[str, Array], Rows]:
+    """The benefit units of counted people, and the row of the file behind each; all of a household read the same row.
+
+    persons, rows: from `counted_people`.
+    """
+    opens = np.ones(len(rows), bool)
+    opens[1:] = (rows[1:] != rows[:-1]) | (persons["benefit_unit_id"][1:] != persons["benefit_unit_id"][:-1])
+    table = {name: persons[name][opens] for name in ("household_id", "benefit_unit_id")}
+    specs = recipe.tables.get("benefit_units", {})
+    read = {name: values_of(spec, file, faults, recipe.uprating)[rows[opens]] for name, spec in specs.items()}
+    return table | read, rows[opens]
+
+
 def _counts(recipe: Recipe, file: SourceFile, faults: Faults) -> tuple[Rows, Rows]:
     read = {name: _count(spec, file, faults) for name, spec in recipe.counts.items()}
     adults, children = read["adults"], read.get("children", np.zeros(file.rows, np.int64))

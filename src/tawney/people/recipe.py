@@ -73,7 +73,7 @@ class _Reader(SpecReader):
         for key in ("title", "source", "year"):
             if key not in self.said:
                 self.faults.add(f'the mapping has no {key}; add a line: {key} = "..."')
-        if "members" in self.said and ("persons" in self.said or "benefit_units" in self.said):
+        if "members" in self.said and "persons" in self.said:
             self.fault(("members",), "people are counted here and listed in [persons]; choose one of the two.")
         factor, source = self._uprating()
         return Recipe(
@@ -83,7 +83,7 @@ class _Reader(SpecReader):
             self._year(),
             self.said.get("synthetic", False) is True,
             self._files(),
-            {name: self._table((name,), level, KEYS[level]) for name, level in TABLES.items() if name in self.said},
+            self._tables(),
             self._roles(),
             self._counts(),
             factor,
@@ -123,6 +123,16 @@ class _Reader(SpecReader):
                 return {}
             part = inner
         return part
+
+    def _tables(self) -> dict[str, dict[str, Spec]]:
+        tables = {name: self._table((name,), level, KEYS[level]) for name, level in TABLES.items() if name in self.said}
+        for name, specs in tables.items():
+            if name == "benefit_units" and "members" in self.said:
+                continue
+            for key in ("household_id", "benefit_unit_id")[: 1 if name == "households" else 2]:
+                if key not in specs:
+                    self.fault((name,), f"[{name}] does not say which column is the {key}.")
+        return tables
 
     def _roles(self) -> dict[str, dict[str, Spec]]:
         members = self._part("members")
