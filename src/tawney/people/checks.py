@@ -77,7 +77,7 @@ def _check_lengths(arrays: Mapping[str, Array], origin: Origin, faults: Faults) 
 def _key(name: str, values: Array, origin: Origin, faults: Faults) -> npt.NDArray[np.int64]:
     if values.dtype.kind in "iub":
         return values.astype(np.int64)
-    numbers, readable = _numbers(values)
+    numbers, readable = numbers_of(values)
     empty = np.isnan(numbers) & readable if name == "partner_id" else np.zeros(len(numbers), bool)
     whole = np.isfinite(numbers) & (numbers == np.round(numbers)) & (np.abs(numbers) < 2**53)
     faults.rows(origin, name, ~whole & ~empty, lambda row: f"{_shown(values[row])} is not a whole number.")
@@ -85,7 +85,7 @@ def _key(name: str, values: Array, origin: Origin, faults: Faults) -> npt.NDArra
 
 
 def _column(column: Column, values: Array, origin: Origin, faults: Faults, repairs: list[str]) -> Array:
-    numbers, readable = _numbers(values, column)
+    numbers, readable = numbers_of(values, column)
     name = column.name
     faults.rows(origin, name, ~readable, lambda row: f"{_shown(values[row])} is not {_a_what(column)}.")
     finite = np.isfinite(numbers)
@@ -100,7 +100,7 @@ def _column(column: Column, values: Array, origin: Origin, faults: Faults, repai
     return np.where(wrong, max(column.low, 0.0), kept).astype(DTYPES[column.kind])
 
 
-def _numbers(values: Array, column: Column | None = None) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.bool_]]:
+def numbers_of(values: Array, column: Column | None = None) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.bool_]]:
     """The values as float64, and which of them could be read as numbers (an empty one can: it reads as NaN)."""
     if values.dtype.kind in "fiub":
         return values.astype(np.float64), np.ones(len(values), bool)

@@ -49,8 +49,8 @@ class Origins:
 class Faults:
     """A growing list of what is wrong. Each kind of fault keeps its first few examples and its count."""
 
-    def __init__(self, where: Where | None = None) -> None:
-        self.where = where
+    def __init__(self, where: Where | None = None, subject: str = "these people") -> None:
+        self.where, self.subject = where, subject
         self._kinds: list[tuple[list[str], int]] = []
 
     def __bool__(self) -> bool:
@@ -86,7 +86,7 @@ class Faults:
         noun = "thing is" if self.count == 1 else "things are"
         rest = self.count - len(shown)
         last = f"And {rest:,} more." if rest else "Nothing else is wrong."
-        lines = [f"{self.count:,} {noun} wrong with these people.", *(f"- {sentence}" for sentence in shown), last]
+        lines = [f"{self.count:,} {noun} wrong with {self.subject}.", *(f"- {sentence}" for sentence in shown), last]
         return PeopleProblem("\n".join(lines), where=self.where, next_step="Mend the file and read it again.")
 
     def _chosen(self) -> list[str]:

@@ -39,7 +39,7 @@ def read_frame(path: Path) -> polars.DataFrame:
             return polars.read_parquet(path)
         if ending in _ARROW:
             return polars.read_ipc(path)
-    except (OSError, polars.exceptions.PolarsError) as error:
+    except (OSError, polars.exceptions.PolarsError, polars.exceptions.PanicException) as error:
         raise _unreadable(path, error) from error
     raise PeopleProblem(
         f"a file that ends in '{ending}' is not read here.",
@@ -54,7 +54,7 @@ def arrays_of(frame: polars.DataFrame) -> dict[str, Array]:
     return {series.name: series.to_numpy() for series in frame.iter_columns()}
 
 
-def _unreadable(path: Path, error: Exception) -> PeopleProblem:
+def _unreadable(path: Path, error: BaseException) -> PeopleProblem:
     if isinstance(error, FileNotFoundError):
         return PeopleProblem("there is no such file.", where=Where(path), next_step="Check the path.")
     if isinstance(error, OSError) and error.strerror:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zipfile
+import zlib
 from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
@@ -43,7 +44,7 @@ def load_native(path: Path | str) -> People:
     The file's own checksums and the shape of the tables are checked; the values were checked when they were assembled.
     """
     arrays = _arrays(Path(path))
-    manifest = Manifest.read(arrays["manifest"].tobytes().decode(), Where(Path(path)))
+    manifest = Manifest.read(arrays["manifest"].tobytes(), Where(Path(path)))
     columns = {name: arrays[f"columns/{name}"] for name in COLUMNS if f"columns/{name}" in arrays}
     _check(columns, arrays, Where(Path(path)))
     return People(
@@ -67,7 +68,7 @@ def _arrays(path: Path) -> dict[str, Array]:
             arrays = {name: held[name] for name in held.files}
     except FileNotFoundError as error:
         raise PeopleProblem("there is no such file.", where=Where(path), next_step="Check the path.") from error
-    except (OSError, ValueError, EOFError, AttributeError, zipfile.BadZipFile) as error:
+    except (OSError, ValueError, EOFError, AttributeError, RuntimeError, zipfile.BadZipFile, zlib.error) as error:
         raise _broken(path) from error
     if "manifest" not in arrays or any(name not in arrays for name in _STRUCTURE):
         raise _broken(path)

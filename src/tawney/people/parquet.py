@@ -95,7 +95,9 @@ def load_people(folder: Path | str) -> People:
     origins = Origins(at[person], at[benefit_unit], at[household], Where(place))
     about = About(manifest.year, manifest.title, manifest.source, manifest.is_synthetic, manifest.provenance)
     read = put_together(tables, about, origins, Faults(origins.where))
-    return replace(read, repairs=manifest.repairs + read.repairs)
+    changed = f"The tables were changed after they were saved: their hash was {manifest.hash}, now it is {read.hash}."
+    news = read.repairs if read.hash == manifest.hash else (changed, *read.repairs)
+    return replace(read, repairs=manifest.repairs + news)
 
 
 def _file(folder: Path, name: str, needed: bool = True) -> Path:

@@ -19,7 +19,7 @@ FORMAT, VERSION = "tawney people", 1
 
 @dataclass(frozen=True)
 class Manifest:
-    """What a file says of its people beside their columns."""
+    """What a file says of its people beside their columns. hash: of the people as they were saved."""
 
     title: str
     source: str
@@ -27,12 +27,19 @@ class Manifest:
     is_synthetic: bool
     provenance: Mapping[str, str]
     repairs: tuple[str, ...]
+    hash: str
 
     @classmethod
     def of(cls, people: People) -> Manifest:
         """What is said of a population."""
         return cls(
-            people.title, people.source, people.year, people.is_synthetic, dict(people.provenance), people.repairs
+            people.title,
+            people.source,
+            people.year,
+            people.is_synthetic,
+            dict(people.provenance),
+            people.repairs,
+            people.hash,
         )
 
     def written(self) -> str:
@@ -46,11 +53,12 @@ class Manifest:
             "synthetic": self.is_synthetic,
             "provenance": dict(sorted(self.provenance.items())),
             "repairs": list(self.repairs),
+            "hash": self.hash,
         }
         return json.dumps(words, indent=2, ensure_ascii=False) + "\n"
 
     @classmethod
-    def read(cls, text: str, where: Where) -> Manifest:
+    def read(cls, text: str | bytes, where: Where) -> Manifest:
         """Reads the JSON back. Raises PeopleProblem when it is not one of ours."""
         try:
             said = json.loads(text)
@@ -63,6 +71,7 @@ class Manifest:
                 bool(said["synthetic"]),
                 {str(k): str(v) for k, v in said["provenance"].items()},
                 tuple(str(r) for r in said["repairs"]),
+                str(said["hash"]),
             )
         except (ValueError, KeyError, TypeError, AttributeError) as error:
             raise PeopleProblem(
