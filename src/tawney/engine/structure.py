@@ -16,6 +16,7 @@ from tawney.engine.bind import bind
 from tawney.engine.graph import Graph
 from tawney.engine.numpy_backend import NumpyProgram
 from tawney.law.amounts import Parameter
+from tawney.law.fingerprint import fingerprint
 from tawney.law.rule import Rule
 from tawney.law.statute_book import Law
 from tawney.people.population import People
@@ -49,7 +50,7 @@ def graph_key(graph: Graph) -> str:
         digest.update(f"{node.op}{node.args}{node.data}{node.level}{node.type};".encode())
     digest.update(f"{graph.outputs}{graph.parameters}".encode())
     for name, function in graph.column_rules.items():
-        digest.update(f"{name}:{function.__code__.co_consts!r}:".encode() + function.__code__.co_code)
+        digest.update(f"{name}:{fingerprint(function)};".encode())
     return digest.hexdigest()[:32]
 
 
