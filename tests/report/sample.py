@@ -69,7 +69,9 @@ def ethnic_group() -> Grouping:
         ("Black Caribbean", 130, 90, 140), ("Mixed", 60, 70, 150), ("Other ethnic group", 45, 100, 95),
     )  # fmt: skip
     rows = (*(change(label, cash, error, n=n) for label, cash, error, n in given), secret("Roma"), secret("Arab"))
-    definition = "By the ethnic group of the adults; households with adults of differing ethnic groups are their own group."
+    definition = (
+        "By the ethnic group of the adults; households with adults of differing ethnic groups are their own group."
+    )
     return Grouping("ethnic_group", "Ethnic group", "households", definition, rows, change("All", -59.5, 12, n=9000))
 
 
@@ -79,23 +81,42 @@ def disability() -> Grouping:
         change("Disabled child, no disabled adult", 240, 70, n=290), change("Disabled adult and disabled child", 350, 90, n=210),
     )  # fmt: skip
     definition = "Disabled in the sense of the Equality Act 2010."
-    return Grouping("disability", "Disability in the household", "households", definition, rows, change("All", -59.5, 12, n=9000))
+    return Grouping(
+        "disability", "Disability in the household", "households", definition, rows, change("All", -59.5, 12, n=9000)
+    )
 
 
 def sex() -> Grouping:
     rows = (change("Women", 95, 20, n=9800), change("Men", -160, 24, n=9300))
-    return Grouping("sex", "Sex", "people", "Individual income, shared equally between partners.", rows, change("All", -30, 16, n=19100))
+    return Grouping(
+        "sex",
+        "Sex",
+        "people",
+        "Individual income, shared equally between partners.",
+        rows,
+        change("All", -30, 16, n=19100),
+    )
 
 
 def family_by_disability() -> Crossing:
-    rows = ("Single adult", "Lone parent", "Couple, no children", "Couple with children", "Single pensioner", "Pensioner couple")
+    rows = (
+        "Single adult",
+        "Lone parent",
+        "Couple, no children",
+        "Couple with children",
+        "Single pensioner",
+        "Pensioner couple",
+    )
     columns = ("No disabled person", "Disabled adult", "Disabled child", "Disabled adult and child")
     values = (
         (-60, 110, None, None), (420, 560, 690, 880), (-310, -120, None, None),
         (-150, 40, 130, 260), (15, 35, None, None), (-95, -20, None, None),
     )  # fmt: skip
     cells = [
-        [None if v is None else change(f"{r}, {c}", v, 30 + 25 * j, n=700 - 150 * j) for j, (c, v) in enumerate(zip(columns, line, strict=True))]
+        [
+            None if v is None else change(f"{r}, {c}", v, 30 + 25 * j, n=700 - 150 * j)
+            for j, (c, v) in enumerate(zip(columns, line, strict=True))
+        ]
         for r, line in zip(rows, values, strict=True)
     ]
     cells[1][3], cells[3][3] = secret("Lone parent, both"), secret("Couple, both")
@@ -128,7 +149,9 @@ def indicators() -> tuple[Indicator, ...]:
             return Estimate(v, e, 9000, "share")
 
         note = "Below 60% of median equivalised income, the median worked out anew."
-        return Indicator(name, title, "share", share(before, 0.006), share(before + moved, 0.006), share(moved, error), note)
+        return Indicator(
+            name, title, "share", share(before, 0.006), share(before + moved, 0.006), share(moved, error), note
+        )
 
     def gini(v: float, e: float) -> Estimate:
         return Estimate(v, e, 9000, "index")
