@@ -157,6 +157,20 @@ def test_tax_on_a_pension_does_not_count_as_income() -> None:
     assert outcome(alone(pensioner(private_pension_income=15_600, income_tax=520)), "pension_credit_income") == 290
 
 
+def test_tax_on_income_that_does_not_count_is_not_taken_off_what_does() -> None:
+    # 15,600 of a pension beside 46,800 of dividends: a quarter of the tax of 10,400 is the pension's.
+    unit = alone(
+        pensioner(private_pension_income=15_600, dividend_income=46_800, income_tax=10_400, total_income=62_400)
+    )
+    assert outcome(unit, "pension_credit_income") == pytest.approx(300 - 50)
+
+
+def test_rent_and_other_taxable_income_count_but_a_loss_on_letting_does_not_lower_the_rest() -> None:
+    assert outcome(alone(pensioner(property_income=5_200)), "pension_credit_income") == 100
+    assert outcome(alone(pensioner(other_taxable_income=5_200)), "pension_credit_income") == 100
+    assert outcome(alone(elder(property_income=-5_200)), "pension_credit_income") == pytest.approx(184.90)
+
+
 def test_a_loss_from_self_employment_does_not_lower_other_income() -> None:
     assert outcome(alone(elder(self_employment_income=-9_000)), "pension_credit_income") == pytest.approx(184.90)
 
