@@ -82,4 +82,4 @@ def partner_index_text(lanes: Lanes) -> str:
         "%to = getelementptr i32, ptr %a1, i64 %i",
         f"store {narrow} %found, ptr %to, align 4",
     ]
-    return loop_text("index_partner", ("%a0", "%a1"), lines, width, extra="i64 %first")
+    return loop_text("index_partner", "ptr %a0, ptr %a1, i64 %first", lines, width)

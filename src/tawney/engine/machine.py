@@ -10,7 +10,7 @@ from types import ModuleType
 from tawney.vocabulary.problems import Problem
 
 KERNEL = ctypes.CFUNCTYPE(
-    None, ctypes.c_int64, ctypes.c_int64, *[ctypes.c_void_p] * 9, ctypes.c_int64, ctypes.c_int64
+    None, ctypes.c_int64, ctypes.c_int64, *[ctypes.c_void_p] * 8, ctypes.c_int64, ctypes.c_int64
 )
 """How the kernel is called (see `driver_text.SIGNATURE`). The interpreter's lock is let go meanwhile."""
 
