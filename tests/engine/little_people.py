@@ -33,13 +33,12 @@ def little_people(households: int = 50, seed: int = 1) -> People:
 
 
 def reordered(people: People, order: np.ndarray) -> People:
-    """The same people with their households in another order."""
+    """The same people with their households in another order, or only some of them."""
     family_rows = _rows(people.benefit_unit_starts, order)
     person_rows = _rows(people.person_starts, family_rows)
     rows = (person_rows, family_rows, order)
-    new_place = np.empty(people.persons + 1, np.int64)
-    new_place[person_rows] = np.arange(people.persons)
-    new_place[-1] = -1
+    new_place = np.full(people.persons + 1, -1, np.int64)
+    new_place[person_rows] = np.arange(len(person_rows))
     return People(
         columns={name: values[rows[COLUMNS[name].level]] for name, values in people.columns.items()},
         benefit_unit_starts=_starts(np.diff(people.benefit_unit_starts)[order]),

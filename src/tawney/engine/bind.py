@@ -9,10 +9,11 @@ import numpy.typing as npt
 
 from tawney.engine.builder import Builder, pruned
 from tawney.engine.expressions import Book, Scope
-from tawney.engine.graph import FLAG, NUMBER, Graph
+from tawney.engine.graph import FLAG, NUMBER, Graph, Node
 from tawney.engine.order import column_read, in_order, level_of
 from tawney.engine.source import Definition, arguments_of, definition_of
 from tawney.engine.statements import Statements
+from tawney.law.column_rule import ColumnRule
 from tawney.law.rule import FromMembers, FromPartner, Rule
 from tawney.law.statute_book import Law
 from tawney.people.columns import COLUMNS, Column
@@ -52,14 +53,28 @@ class _Binding:
     def add(self, rule: Rule) -> None:
         """Reads one rule, all of whose arguments are there."""
         definition = definition_of(rule.function)
-        scope: Scope = {"p": Book()} if "p" in definition.arguments else {}
-        for argument, gathering in arguments_of(rule.function).items():
-            scope[argument] = self._argument(rule, definition, argument, gathering)
+        read = {a: self._argument(rule, definition, a, g) for a, g in arguments_of(rule.function).items()}
+        if isinstance(rule, ColumnRule):
+            self.made[rule.name] = self._column_rule(rule, definition, tuple(read.values()))
+            return
+        scope: Scope = {"p": Book(), **read} if "p" in definition.arguments else {**read}
         found = Statements(self.builder, self.law, definition).result(scope)
         self._check_result(rule, definition, found)
         settled = self.builder.settled(found)
         is_constant = self.builder.node(settled).level is None
         self.made[rule.name] = self.builder.spread(settled, rule.level) if is_constant else settled
+
+    def _column_rule(self, rule: ColumnRule, definition: Definition, args: tuple[int, ...]) -> int:
+        if "p" in definition.arguments:
+            raise RuleProblem(
+                f"{rule.name} is a column rule and takes p.",
+                where=definition.argument_at("p"),
+                expected="columns only",
+                next_step="Make the amount the result of an ordinary rule, and take that as an argument.",
+            )
+        self.builder.graph.column_rules[rule.name] = rule.function
+        kind = FLAG if rule.unit == "flag" else NUMBER
+        return self.builder.graph.add(Node("column", args, (rule.name,), rule.level, kind))
 
     def column(self, name: str) -> int:
         """The node of a rule's result or of an input column."""

@@ -20,7 +20,8 @@ SIGNATURE = (
 )
 """What the kernel takes. blocks: the first household of each block, and the end. units, people: where members start.
 
-columns, results: pointers to input and output columns. V: amounts, and what follows from amounts alone. S: scratch. For a sweep, results is totals[sets, outputs, 8], and V has a row of length `stride` for each set.
+columns, results: pointers to input and output columns. V: amounts, and what follows from amounts alone. S: scratch.
+For a sweep, results is totals[sets, outputs, 8], and V has a row of length `stride` for each set.
 """
 
 

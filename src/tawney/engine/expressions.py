@@ -6,6 +6,8 @@ import ast
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import Enum
+from functools import partial, reduce
+from itertools import pairwise
 from types import FunctionType, MappingProxyType, ModuleType
 from typing import Any, NoReturn
 
@@ -249,21 +251,13 @@ class Expressions:
 
     def _and_or(self, node: ast.BoolOp, scope: Scope) -> int:
         op = "and" if isinstance(node.op, ast.And) else "or"
-        first, *others = (self.flag(v, scope) for v in node.values)
-        for other in others:
-            first = self.builder.apply(op, first, other)
-        return first
+        return reduce(partial(self.builder.apply, op), [self.flag(v, scope) for v in node.values])
 
     def _compare(self, node: ast.Compare, scope: Scope) -> int:
+        ops = [_COMPARISONS.get(type(op)) or self.refuse_construct(op, node) for op in node.ops]
         values = [self.number(v, scope) for v in (node.left, *node.comparators)]
-        flags = [
-            self.builder.apply(_COMPARISONS.get(type(op)) or self.refuse_construct(op, node), a, b)
-            for op, a, b in zip(node.ops, values, values[1:], strict=False)
-        ]
-        whole = flags[0]
-        for flag in flags[1:]:
-            whole = self.builder.apply("and", whole, flag)
-        return whole
+        flags = [self.builder.apply(op, *pair) for op, pair in zip(ops, pairwise(values), strict=True)]
+        return reduce(partial(self.builder.apply, "and"), flags)
 
     def _ternary(self, node: ast.IfExp, scope: Scope) -> int:
         condition = self.flag(node.test, scope)
@@ -299,12 +293,8 @@ class Expressions:
         if node.keywords or (len(node.args) != 1 if rounded else len(node.args) < 2):
             count = "one number" if rounded else "two numbers or more"
             raise self.problem(node, f"{self.name} calls {op} in a way a rule may not.", expected=count)
-        first, *others = (self.number(a, scope) for a in node.args)
-        if rounded:
-            return self.builder.apply(op, first)
-        for other in others:
-            first = self.builder.apply(op, first, other)
-        return first
+        numbers = [self.number(a, scope) for a in node.args]
+        return self.builder.apply(op, *numbers) if rounded else reduce(partial(self.builder.apply, op), numbers)
 
     def _bands(self, node: ast.Call, scope: Scope) -> int:
         if len(node.args) != 3 or node.keywords:

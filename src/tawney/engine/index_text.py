@@ -48,7 +48,7 @@ def unit_index_text(members: Level, unit: Level) -> str:
     Eight rows are written at a time, the next unit writing over what was too much: no branch to guess wrongly.
     """
     if members + 1 == unit:
-        base, end = ("%{0} = add i64 %{0}.x, 0".format(name) for name in ("base", "end"))
+        base, end = (f"%{name} = add i64 %{name}.x, 0" for name in ("base", "end"))
     else:
         base, end = (_first_person(name) for name in ("base", "end"))
     return _UNIT_OF_MEMBER.format(name=function_name(members, unit), base=base, end=end)
@@ -60,10 +60,7 @@ def function_name(members: Level, unit: Level) -> str:
 
 
 def _first_person(name: str) -> str:
-    return (
-        f"%{name}.p = getelementptr i64, ptr %people, i64 %{name}.x\n  "
-        f"%{name} = load i64, ptr %{name}.p"
-    )
+    return f"%{name}.p = getelementptr i64, ptr %people, i64 %{name}.x\n  %{name} = load i64, ptr %{name}.p"
 
 
 def partner_index_text(lanes: Lanes) -> str:

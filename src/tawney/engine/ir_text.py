@@ -44,7 +44,9 @@ def _calls(plan: Plan, lanes: Lanes) -> list[Call]:
     for k, stage in enumerate(plan.schedule.stages):
         name, addresses = f"stage_{k}", Addresses(offsets)
         is_map = stage.kind == "map"
-        written = MapStage(plan, stage, lanes, addresses, name) if is_map else TogetherStage(plan, stage, addresses, name)
+        written = (
+            MapStage(plan, stage, lanes, addresses, name) if is_map else TogetherStage(plan, stage, addresses, name)
+        )
         calls.append(written.call())
     return calls
 

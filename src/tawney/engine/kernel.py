@@ -33,7 +33,9 @@ class Request:
     def key(self, processor: Processor) -> str:
         """The name of the kernel: changes with the graph, the processor, the compiler and this room's own source."""
         varied = None if self.positions is None else sorted(self.positions)
-        digest = hashlib.sha256(f"{_emitter()};{processor};{self.dtypes};{self.capacity};{self.is_sweep};{varied}".encode())
+        digest = hashlib.sha256(
+            f"{_emitter()};{processor};{self.dtypes};{self.capacity};{self.is_sweep};{varied}".encode()
+        )
         for node in self.graph.nodes:
             digest.update(f"{node.op};{node.args};{node.data};{node.level};{node.type}\n".encode())
         digest.update(f"{self.graph.outputs};{self.graph.parameters}".encode())

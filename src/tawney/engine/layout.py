@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -122,7 +123,7 @@ def _cut_up(households: int, step: int, chunk: int) -> Cutting:
     blocks: list[int] = []
     chunks = []
     edges = cut(0, households, max(chunk // step, 1) * step)
-    for first, end in zip(edges, edges[1:], strict=False):
+    for first, end in pairwise(edges):
         inside = cut(first, end, step)[:-1]
         chunks.append((len(blocks), len(blocks) + len(inside)))
         blocks += inside

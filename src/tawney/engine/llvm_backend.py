@@ -65,8 +65,8 @@ class LlvmProgram:
         self,
         people: People,
         parameter_sets: Floats,
-        varying: frozenset[int] | None = None,
         threads: int | None = None,
+        varying: frozenset[int] | None = None,
     ) -> Floats:
         """The weighted total of every output under each set of amounts, float64[sets, outputs], in one pass.
 
@@ -133,7 +133,7 @@ def _added_up(sums: Floats) -> Floats:
     total = np.zeros(sums.shape[1:])
     for chunk in sums:
         total += chunk
-    whole = np.zeros(total.shape[:-1])
-    for k in range(total.shape[-1]):
+    whole = np.zeros(sums.shape[1:3])
+    for k in range(SUMS):
         whole += total[..., k]
     return whole

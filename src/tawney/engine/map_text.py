@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Hashable
 from dataclasses import dataclass
 
+from tawney.engine.addresses import Addresses
 from tawney.engine.graph import FLAG, Node
 from tawney.engine.operations import Lanes, constant, indexed, loaded, operation, stored, table
-from tawney.engine.addresses import Addresses
 from tawney.engine.plan import PARTNER, Plan, level_of
 from tawney.engine.stages import Stage
 from tawney.vocabulary.levels import Level
+
 
 @dataclass(frozen=True)
 class Call:

@@ -59,7 +59,10 @@ class NumpyProgram:
         """
         weight = people.weight
         runs = (self.run(people, row, threads) for row in parameter_sets)
-        rows = [[float(np.sum(weight * np.asarray(columns[name], np.float64))) for name in self.graph.outputs] for columns in runs]
+        rows = [
+            [float(np.sum(weight * np.asarray(columns[name], np.float64))) for name in self.graph.outputs]
+            for columns in runs
+        ]
         return np.array(rows, np.float64).reshape(len(parameter_sets), len(self.graph.outputs))
 
 

@@ -145,9 +145,7 @@ def indexed(result: str, base: str, index: str, lanes: Lanes, mask: str | None =
         return [*rows, f"{result} = load double, ptr {result}.p"]
     mask = mask or lanes.same("i1", "true")
     name = f"@llvm.masked.gather.{lanes.suffix}.v{lanes.width}p0"
-    arguments = (
-        f"{lanes.of('ptr')} {result}.p, i32 8, {lanes.flag} {mask}, {lanes.number} {lanes.literal(0.0)}"
-    )
+    arguments = f"{lanes.of('ptr')} {result}.p, i32 8, {lanes.flag} {mask}, {lanes.number} {lanes.literal(0.0)}"
     return [*rows, f"{result} = call {lanes.number} {name}({arguments})"]
 
 

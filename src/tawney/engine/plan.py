@@ -11,7 +11,6 @@ from tawney.engine.lowering import WEIGHT, lowered, varying_nodes
 from tawney.engine.stages import ELSEWHERE, Schedule, Scheduler
 from tawney.vocabulary.levels import Level
 
-
 SIZES: Mapping[str, int] = MappingProxyType({"f8": 8, "f4": 4, "i4": 4, "i2": 2, "?": 1})
 """Bytes of one row, by dtype."""
 
@@ -196,4 +195,3 @@ class _Scratch:
         if self.plan.is_sweep:
             last.update(dict.fromkeys(self.graph.outputs.values(), len(stages)))
         return last
-

@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from tawney.engine.addresses import Addresses
 from tawney.engine.driver_text import ROWS
 from tawney.engine.graph import FLAG
-from tawney.engine.lowering import WEIGHT
 from tawney.engine.operations import Lanes, loaded
 from tawney.engine.plan import Place, Plan
 from tawney.vocabulary.levels import Level

@@ -11,8 +11,10 @@ from importlib import import_module
 from pathlib import Path
 from pkgutil import iter_modules
 from types import MappingProxyType
+from typing import cast
 
 from tawney.law.amounts import Amount, Dated, Parameter, Row, Value, read_amounts
+from tawney.law.fingerprint import fingerprint
 from tawney.law.rule import Rule
 from tawney.vocabulary.problems import BadAmount, NotKnown, OutsideTheBook, RuleProblem, UnknownParameter, nearest
 from tawney.vocabulary.tax_year import TaxYear
@@ -29,7 +31,7 @@ class Instrument:
         self._name, self._law = name, law
 
     def __getattr__(self, name: str) -> Amount:
-        return self._law.amount(f"{self._name}.{name}")  # type: ignore[return-value]
+        return cast(Amount, self._law.amount(f"{self._name}.{name}"))
 
 
 class Amounts:
@@ -96,7 +98,8 @@ class Law:
         """The same law with some amounts changed. Raises UnknownParameter, or BadAmount when out of range."""
         for path, value in changes.items():
             self._check(path, value)
-        return replace(self, changed=MappingProxyType({**self.changed, **changes}))
+        rows = {path: Row(value) if isinstance(value, tuple) else value for path, value in changes.items()}
+        return replace(self, changed=MappingProxyType({**self.changed, **rows}))
 
     def with_rules(self, rules: Iterable[Rule]) -> Law:
         """The same law with some rules replaced or added."""
@@ -120,7 +123,8 @@ class Law:
             value = self.changed.get(path, self.in_force[path].value if path in self.in_force else None)
             digest.update(f"{path}={value!r};".encode())
         for name in sorted(self.rules):
-            digest.update(f"{name}:{self.rules[name].citation}:".encode() + self.rules[name].function.__code__.co_code)
+            rule = self.rules[name]
+            digest.update(f"{name}:{rule.level}:{rule.unit}:{rule.citation}:{fingerprint(rule.function)};".encode())
         return digest.hexdigest()[:16]
 
     def _check(self, path: str, value: Value) -> None:

@@ -1,1 +1,1 @@
-"""Reports: charts, tables, words, one page to read, print and download."""
+"""Report: charts, tables, plain words, open data and one printable page, all from a finished assessment."""

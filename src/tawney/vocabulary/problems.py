@@ -59,9 +59,9 @@ class Problem(Exception):
 
     def __str__(self) -> str:
         first = self.what if self.where is None else f"{self.where}: {self.what}"
-        parts = [first]
+        parts = [_ended(first)]
         if self.expected:
-            parts.append(f"Expected {self.expected}.")
+            parts.append(_ended(f"Expected {self.expected}"))
         if self.nearest:
             parts.append(f"Did you mean {self.nearest}?")
         if self.next_step:
@@ -115,6 +115,10 @@ class HouseholdProblem(Problem):
 
 class OutputProblem(Problem):
     """A result that cannot be written."""
+
+
+def _ended(sentence: str) -> str:
+    return sentence if sentence.endswith((".", "!", "?", ":")) else f"{sentence}."
 
 
 def nearest(name: str, valid: Iterable[str]) -> str | None:

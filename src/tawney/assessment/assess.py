@@ -1,0 +1,149 @@
+"""The main job: what a package does to a population, by income, characteristic, intersection and place."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Mapping, Sequence
+
+from tawney import __version__, engine
+from tawney.assessment.accounts import keep_accounts
+from tawney.assessment.changes import Comparison, crossing, grouping
+from tawney.assessment.costs import cost_by_instrument, cost_by_measure, net_cost
+from tawney.assessment.groups import DIVISIONS, crossed, divide, same_unit
+from tawney.assessment.inequality import indicators
+from tawney.assessment.limits import NOT_MODELLED, assumptions
+from tawney.assessment.results import Assessment, Crossing, MeasureLine, Solved
+from tawney.assessment.services import value_of_services
+from tawney.assessment.solve import neutral_value
+from tawney.law.amounts import Value
+from tawney.law.statute_book import Law, statute_book
+from tawney.people.population import People
+from tawney.proposals.package import Package
+from tawney.vocabulary.estimate import Estimate
+from tawney.vocabulary.problems import GroupProblem
+
+Progress = Callable[[str, float], None]
+"""Told what is being done, and the share of the whole that is done."""
+
+CROSSINGS = (("ethnic_group", "disability"), ("family_type", "income"))
+"""The intersections shown when none are asked for."""
+
+
+def assess(
+    package: Package,
+    people: People,
+    *,
+    crossings: Sequence[Sequence[str]] = CROSSINGS,
+    scorecard: Sequence[tuple[str, float, float, str]] = (),
+    progress: Progress = lambda _stage, _share: None,
+) -> Assessment:
+    """Assesses a package on a population.
+
+    crossings: names of two or three groups of `groups.DIVISIONS` each. scorecard: how close the people are to published
+    totals, passed on to the report. progress: called with each stage. Raises GroupProblem for a group that does not
+    exist, NoSolution when the package cannot be made neutral, and the law's own problems.
+    """
+    _check(crossings)
+    law = statute_book().on(package.year)
+    progress("Running the law as it is", 0.0)
+    before = keep_accounts(law, people)
+    services = value_of_services(before, package.services)
+    reformed = package.carried_out(law)
+    progress("Finding what would pay", 0.15)
+    reformed, solved = _solve(package, law, reformed, people)
+    progress("Running the law as it would be", 0.3)
+    comparison = Comparison(before, keep_accounts(reformed, people), services)
+    progress("Costing each measure", 0.4)
+    measures = cost_by_measure(package, law, people, comparison.sample)
+    progress("Comparing groups", 0.5)
+    groupings = {name: grouping(comparison, divide(before, name)) for name in DIVISIONS}
+    progress("Comparing intersections", 0.65)
+    crossing_tables = tuple(_cross(comparison, names) for names in crossings)
+    progress("Measuring poverty and inequality", 0.75)
+    measured = indicators(comparison)
+    progress("Done", 1.0)
+    return Assessment(
+        title=package.title,
+        summary=package.summary,
+        year=str(package.year),
+        comparator=f"The law of {package.year} as it stands, without the package, on the same people",
+        package_sources=package.sources,
+        measures=measures,
+        services=_services(package),
+        solved=solved,
+        cost=cost_by_instrument(comparison),
+        net_cost=net_cost(comparison),
+        groupings=groupings,
+        crossings=crossing_tables,
+        indicators=measured,
+        people_title=people.title,
+        people_source=people.source,
+        is_synthetic=people.is_synthetic,
+        households=people.households,
+        persons=people.persons,
+        replicates=comparison.sample.number_of_replicates,
+        assumptions=assumptions(package, people),
+        not_modelled=NOT_MODELLED,
+        scorecard=tuple(scorecard),
+        run_hash=run_hash(people, law, package),
+        law_hashes=(law.hash, reformed.hash),
+        people_hash=people.hash,
+        made_with=f"tawney {__version__}",
+    )
+
+
+def run_hash(people: People, law: Law, package: Package) -> str:
+    """Sixteen digits that name a run: the people, the law, the package and the version of the program."""
+    return hashlib.sha256(f"{people.hash}{law.hash}{package.hash}{__version__}".encode()).hexdigest()[:16]
+
+
+def _check(crossings: Sequence[Sequence[str]]) -> None:
+    for names in crossings:
+        if not 2 <= len(names) <= 3:
+            raise GroupProblem(
+                f"'{'*'.join(names)}' crosses {len(names)} groups",
+                expected="two or three, as in ethnic_group*disability",
+            )
+
+
+def _cross(comparison: Comparison, names: Sequence[str]) -> Crossing:
+    divisions = [divide(comparison.before, name) for name in names]
+    if len(divisions) == 3:
+        divisions = [crossed(*same_unit(divisions[0], divisions[1], comparison.before.people)), divisions[2]]
+    return crossing(comparison, divisions[0], divisions[1])
+
+
+def _solve(package: Package, law: Law, reformed: Law, people: People) -> tuple[Law, Solved | None]:
+    if package.solve is None:
+        return reformed, None
+    asked = package.solve
+    base = _revenue(law, people, {})
+
+    def cost(value: float) -> float:
+        return package.services_cost + base - _revenue(reformed, people, {asked.parameter: value})
+
+    root = neutral_value(cost, asked.low, asked.high, parameter=asked.parameter, where=asked.where)
+    parameter = law.parameter(asked.parameter)
+    was = law.amount(asked.parameter)
+    assert isinstance(was, float)
+    solved = Solved(asked.parameter, parameter.title, parameter.unit, was, root.value, root.residual, root.evaluations)
+    return reformed.with_amounts({asked.parameter: root.value}), solved
+
+
+def _revenue(law: Law, people: People, changes: Mapping[str, Value]) -> float:
+    return float(engine.totals(law, people, ("exchequer_balance",), [changes])[0, 0])
+
+
+def _services(package: Package) -> tuple[MeasureLine, ...]:
+    return tuple(
+        MeasureLine(
+            s.name,
+            s.note or "A service given free at the point of use.",
+            str(s.source),
+            Estimate(s.annual_cost, 0.0, 0, "GBP/year"),
+        )
+        for s in package.services
+    )
+
+
+__all__ = ["CROSSINGS", "Progress", "assess", "run_hash"]

@@ -1,0 +1,163 @@
+"""What the package does to each group: mean change in pounds and per cent, and who wins and loses."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from tawney.assessment.accounts import Accounts
+from tawney.assessment.groups import Division, crossed, same_unit
+from tawney.assessment.instruments import PARTS, SERVICES
+from tawney.assessment.results import Change, Crossing, Grouping
+from tawney.indicators.cells import Cells, CellTotals, cell_totals, cells
+from tawney.indicators.disclosure import hidden_in_list, hidden_in_table, protected
+from tawney.indicators.sample import Numbers, Sample, Whole, estimate
+from tawney.vocabulary.estimate import Estimate
+
+SAME_WITHIN = 52.0
+"""GBP a year: within a pound a week of what it was, an income has not changed (chart standard of this project)."""
+MUCH = 0.05
+"""A change of over 5% of income is a large one: the cut-point that other public models print."""
+
+Flags = np.ndarray[tuple[int, ...], np.dtype[np.bool_]]
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """Two laws on the same people, and the services that come with the second.
+
+    services: float64[households], the value of services in kind, GBP/year.
+    """
+
+    before: Accounts
+    after: Accounts
+    services: Numbers
+
+    @cached_property
+    def sample(self) -> Sample:
+        """The weights of the people both laws are run on."""
+        return Sample(self.before.people.weight, self.before.people.replicate_weights)
+
+    @cached_property
+    def parts(self) -> Mapping[str, Numbers]:
+        """What each heading adds to each household's change, GBP/year; all parts together are the change."""
+        changed = {part: self.after.parts[part] - self.before.parts[part] for part in PARTS}
+        return {**changed, SERVICES: self.services}
+
+    def change(self, income: str) -> Numbers:
+        """The change of an income column; a household's includes the services, a person's an equal share of them."""
+        change = self.after.of(income) - self.before.of(income)
+        if income == "net_income":
+            return change + self.services
+        return change + self._share_of_services
+
+    @cached_property
+    def _share_of_services(self) -> Numbers:
+        people = self.before.people
+        adult = 1 - self.before.of("is_dependent_child")
+        adults = np.bincount(people.household_of_person, adult, people.households)
+        return np.asarray(adult * (self.services / np.maximum(adults, 1))[people.household_of_person])
+
+
+def grouping(comparison: Comparison, division: Division) -> Grouping:
+    """The change for each group of a division and for all of them together."""
+    cell, totals, kinds = _totals(comparison, division)
+    hidden = hidden_in_list(cell.counts.tolist())
+    rows = tuple(
+        _change(division.labels[k], k, totals, kinds, k, bool(hidden[k]), _part_names(division))
+        for k in range(cell.size)
+        if cell.counts[k]
+    )
+    everyone = _change("All", -1, totals.whole(), kinds.sum(0, keepdims=True), 0, False, _part_names(division))
+    return Grouping(division.name, division.title, division.unit, division.definition, rows, everyone)
+
+
+def crossing(comparison: Comparison, first: Division, second: Division) -> Crossing:
+    """The change for each pair of groups, with the rows' and columns' own."""
+    first, second = same_unit(first, second, comparison.before.people)
+    both = crossed(first, second)
+    cell, totals, kinds = _totals(comparison, both)
+    shape = (len(first.labels), len(second.labels))
+    hidden = hidden_in_table(cell.counts.reshape(shape)).ravel()
+    names = _part_names(both)
+    flat = [
+        _change(both.labels[k], k, totals, kinds, k, bool(hidden[k]), names) if cell.counts[k] else None
+        for k in range(cell.size)
+    ]
+    table = tuple(tuple(flat[r * shape[1] : (r + 1) * shape[1]]) for r in range(shape[0]))
+    total = _change("All", -1, totals.whole(), kinds.sum(0, keepdims=True), 0, False, names)
+    return Crossing(
+        both.title, first.title, second.title, first.labels, second.labels, table,
+        _margin(totals, kinds, first.labels, shape, 1, names), _margin(totals, kinds, second.labels, shape, 0, names),
+        total, both.unit,
+    )  # fmt: skip
+
+
+def _margin(
+    totals: CellTotals,
+    kinds: Numbers,
+    labels: tuple[str, ...],
+    shape: tuple[int, int],
+    over: int,
+    names: tuple[str, ...],
+) -> tuple[Change | None, ...]:
+    value = totals.value.reshape(*shape, -1).sum(over)
+    replicates = totals.replicates.reshape(len(totals.replicates), *shape, -1).sum(over + 1)
+    counts = totals.counts.reshape(shape).sum(over)
+    summed = CellTotals(value, replicates, counts)
+    who = kinds.reshape(*shape, -1).sum(over)
+    hidden = hidden_in_list(counts.tolist())
+    return tuple(
+        _change(label, k, summed, who, k, bool(hidden[k]), names) if counts[k] else None
+        for k, label in enumerate(labels)
+    )
+
+
+def _part_names(division: Division) -> tuple[str, ...]:
+    return PARTS if division.unit == "households" else ()
+
+
+def _totals(comparison: Comparison, division: Division) -> tuple[Cells, CellTotals, Numbers]:
+    """Weighted totals of [one, income before, change, parts...] in each cell, and the winners and losers."""
+    people = comparison.before.people
+    of_households = division.unit == "households"
+    household_of = np.arange(people.households) if of_households else people.household_of_person
+    before, change = comparison.before.of(division.income), comparison.change(division.income)
+    parts = [comparison.parts[name] for name in _part_names(division)]
+    cell = cells(division.codes, household_of, len(division.labels))
+    totals = cell_totals(comparison.sample, cell, np.stack([np.ones(len(change)), before, change, *parts], axis=1))
+    weight = people.weight[household_of]
+    return cell, totals, _kinds(division.codes, weight, before, change, len(division.labels))
+
+
+def _kinds(codes: Whole, weight: Numbers, before: Numbers, change: Numbers, size: int) -> Numbers:
+    """Weighted counts of those who lose much, lose, stay, gain and gain much, in each cell: [cells, 5]."""
+    same, much = np.abs(change) <= SAME_WITHIN, np.abs(change) > MUCH * np.abs(before)
+    lose, gain = ~same & (change < 0), ~same & (change > 0)
+    inside = codes >= 0
+    each: tuple[Flags, ...] = (lose & much, lose & ~much, same, gain & ~much, gain & much)
+    return np.stack([np.bincount(codes[inside], (weight * flag)[inside], size) for flag in each], axis=1)
+
+
+def _change(
+    label: str, code: int, totals: CellTotals, kinds: Numbers, cell: int, hidden: bool, names: tuple[str, ...]
+) -> Change:
+    n = int(totals.counts[cell])
+    value, replicates = totals.value[cell], totals.replicates[:, cell]
+
+    def ratio(top: int, bottom: int, unit: str, times: float = 1.0) -> Estimate:
+        with np.errstate(invalid="ignore", divide="ignore"):
+            figure = estimate(
+                times * value[top] / value[bottom], times * replicates[:, top] / replicates[:, bottom], n, unit
+            )
+        return protected(figure, hidden)
+
+    shares = np.full(5, np.nan) if hidden else kinds[cell] / max(kinds[cell].sum(), 1e-300)
+    parts = {name: ratio(3 + k, 0, "GBP/year") for k, name in enumerate(names)}
+    cash, percent = ratio(2, 0, "GBP/year"), ratio(2, 1, "%", 100.0)
+    population = float("nan") if hidden else float(value[0])
+    lose_more, lose_some, no_change, gain_some, gain_more = (float(share) for share in shares)
+    return Change(label, code, cash, percent, lose_more, lose_some, no_change, gain_some, gain_more, population, parts)

@@ -1,0 +1,72 @@
+"""What the package costs the public purse: by instrument, by measure, and in all."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from tawney import engine
+from tawney.assessment.changes import Comparison
+from tawney.assessment.instruments import LINES
+from tawney.assessment.plain import in_plain_words
+from tawney.assessment.results import InstrumentCost, MeasureLine
+from tawney.indicators.sample import Numbers, Sample, estimate
+from tawney.law.statute_book import Law
+from tawney.people.population import People
+from tawney.proposals.package import Package
+from tawney.vocabulary.estimate import Estimate
+
+
+def total(sample: Sample, values: Numbers, n: int) -> Estimate:
+    """The population total of a column of households, GBP/year."""
+    replicates = sample.replicated(slice(None), values[:, None])
+    return estimate(
+        float(sample.weight @ values), replicates[:, 0] if len(replicates) else replicates.ravel(), n, "GBP/year"
+    )
+
+
+def cost_by_instrument(comparison: Comparison) -> tuple[InstrumentCost, ...]:
+    """What each tax raises and each benefit pays out, before and after; + is money for the public purse."""
+    n = comparison.before.people.households
+    found = []
+    for line in LINES:
+        if line.for_the_purse:
+            before = line.for_the_purse * comparison.before.ledger[line.name]
+            after = line.for_the_purse * comparison.after.ledger[line.name]
+            figures = (total(comparison.sample, values, n) for values in (before, after, after - before))
+            found.append(InstrumentCost(line.name, line.title, *figures))
+    return (*found, *_services(comparison, n))
+
+
+def _services(comparison: Comparison, n: int) -> tuple[InstrumentCost, ...]:
+    if not comparison.services.any():
+        return ()
+    # The cost of a service is the package's own figure: it has no sampling error.
+    cost = float(comparison.sample.weight @ comparison.services)
+    none, whole = Estimate(0.0, 0.0, n, "GBP/year"), Estimate(-cost, 0.0, n, "GBP/year", "as the package states it")
+    return (InstrumentCost("services", "Services in kind", none, whole, whole),)
+
+
+def net_cost(comparison: Comparison) -> Estimate:
+    """What the whole package costs in a year, services included: + costs money."""
+    change = comparison.after.of("exchequer_balance") - comparison.before.of("exchequer_balance")
+    found = total(comparison.sample, -change, comparison.before.people.households)
+    services = float(comparison.sample.weight @ comparison.services)
+    return Estimate(found.value + services, found.standard_error, found.n, found.unit)
+
+
+def cost_by_measure(package: Package, law: Law, people: People, sample: Sample) -> tuple[MeasureLine, ...]:
+    """Each measure in plain words with what it costs, taken in the package's order, each on top of those before it."""
+    lines = []
+    before = law
+    balance = _balance(before, people)
+    for measure in package.measures:
+        after = measure.carried_out(before)
+        next_balance = _balance(after, people)
+        cost = total(sample, balance - next_balance, people.households)
+        lines.append(MeasureLine(measure.name, in_plain_words(measure, before, after), measure.source, cost))
+        before, balance = after, next_balance
+    return tuple(lines)
+
+
+def _balance(law: Law, people: People) -> Numbers:
+    return np.asarray(engine.run(law, people, asking=("exchequer_balance",)).columns["exchequer_balance"], np.float64)

@@ -1,0 +1,123 @@
+"""Poverty and inequality before and after the package."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from tawney.assessment.changes import Comparison
+from tawney.assessment.results import Indicator
+from tawney.indicators.ordered import OrderedIncome, Replicated, gini, median, share_below
+from tawney.indicators.sample import Numbers
+
+POVERTY_LINE = 0.6
+"""Of the median: the line of relative low income in HBAI and in the Child Poverty Act 2010 s.3."""
+
+
+@dataclass(frozen=True)
+class _Basis:
+    """Before or after housing costs: the income column and how it is said."""
+
+    name: str
+    words: str
+    income: str
+
+
+_BASES = (
+    _Basis("bhc", "before housing costs", "equivalised_income"),
+    _Basis("ahc", "after housing costs", "equivalised_income_after_housing"),
+)
+
+
+def indicators(comparison: Comparison) -> tuple[Indicator, ...]:
+    """Relative and absolute poverty of everyone, children and pensioners, the median and the Gini index, both ways."""
+    return tuple(row for basis in _BASES for row in _on(comparison, basis))
+
+
+def _on(comparison: Comparison, basis: _Basis) -> list[Indicator]:
+    before, after = comparison.before.of(basis.income), comparison.after.of(basis.income)
+    everyone = comparison.before.of("household_size")
+    old, new = _ordered(comparison, before, everyone), _ordered(comparison, after, everyone)
+    middle_before, middle_after = median(old), median(new)
+    line_before, line_after = _line(middle_before), _line(middle_after)
+    n = comparison.before.people.persons
+    rows = [
+        _row(
+            f"median_{basis.name}",
+            f"Median income {basis.words}",
+            "GBP/year",
+            middle_before,
+            middle_after,
+            n,
+            "equivalised",
+        )
+    ]
+    for who, words, counted in _groups(comparison):
+        was, will = _ordered(comparison, before, counted), _ordered(comparison, after, counted)
+        poor, size = (
+            share_below(was, line_before),
+            int(comparison.before.people.households if who == "all" else (counted > 0).sum()),
+        )
+        rows += [
+            _row(
+                f"relative_{who}_{basis.name}",
+                f"{words} in relative poverty {basis.words}",
+                "share",
+                poor,
+                share_below(will, line_after),
+                size,
+                "below 60% of the median, which moves with the package",
+            ),
+            _row(
+                f"absolute_{who}_{basis.name}",
+                f"{words} in poverty at a fixed line {basis.words}",
+                "share",
+                poor,
+                share_below(will, line_before),
+                size,
+                "below 60% of the median before the package",
+            ),
+        ]
+    rows.append(
+        _row(
+            f"gini_{basis.name}",
+            f"Gini index {basis.words}",
+            "index",
+            gini(old),
+            gini(new),
+            n,
+            "0 is equal; negative incomes count as zero",
+        )
+    )
+    return rows
+
+
+def _groups(comparison: Comparison) -> list[tuple[str, str, Numbers]]:
+    people = comparison.before.people
+    child, pensioner = comparison.before.of("is_dependent_child"), comparison.before.of("reached_pension_age")
+
+    def in_household(flag: Numbers) -> Numbers:
+        return np.asarray(np.bincount(people.household_of_person, flag, people.households), np.float64)
+
+    everyone = comparison.before.of("household_size")
+    return [
+        ("all", "People", everyone),
+        ("children", "Children", in_household(child)),
+        ("pensioners", "Pensioners", in_household(pensioner)),
+    ]
+
+
+def _ordered(comparison: Comparison, income: Numbers, counted: Numbers) -> OrderedIncome:
+    return OrderedIncome(comparison.sample, income, counted)
+
+
+def _line(middle: Replicated) -> Replicated:
+    return Replicated(POVERTY_LINE * middle.value, POVERTY_LINE * middle.replicates)
+
+
+def _row(name: str, title: str, unit: str, before: Replicated, after: Replicated, n: int, note: str) -> Indicator:
+    change = after.minus(before)
+    return Indicator(
+        name, title, unit, before.estimate(n, unit), after.estimate(n, unit), change.estimate(n, unit), note
+    )

@@ -1,0 +1,123 @@
+"""The command line: `tawney assess`, `household`, `law`, `people`. No arithmetic here; each verb calls one room."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from tawney.vocabulary.problems import Problem
+
+app = typer.Typer(
+    help="The workbench of a Poverty and Inequality Commission.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+law_app = typer.Typer(
+    help="The statute book: what the law is, and what is known of it.", no_args_is_help=True, rich_markup_mode=None
+)
+people_app = typer.Typer(help="The people an assessment is made on.", no_args_is_help=True, rich_markup_mode=None)
+app.add_typer(law_app, name="law")
+app.add_typer(people_app, name="people")
+
+YearOption = Annotated[str | None, typer.Option("--year", help="The tax year, as 2026-27.")]
+PeopleOption = Annotated[
+    Path | None, typer.Option("--people", help="A people folder or mapping file; the open UK population if left out.")
+]
+
+
+@app.command()
+def assess(
+    package: Annotated[Path, typer.Argument(help="The package: a TOML file of measures.")],
+    people: PeopleOption = None,
+    data: Annotated[Path | None, typer.Option("--data", help="The data file that a people mapping reads.")] = None,
+    year: YearOption = None,
+    out: Annotated[
+        Path | None,
+        typer.Option("--out", help="The folder of the report; it must not exist, or hold an earlier report."),
+    ] = None,
+    cross: Annotated[
+        list[str] | None, typer.Option("--cross", help="Groups to cross, as ethnic_group*disability. Can be repeated.")
+    ] = None,
+) -> None:
+    """What a package of measures does to whom, with intervals: one command, one report."""
+    from tawney.cli.assess_command import run_assess
+
+    run_assess(package, people, data, year, out, cross or [])
+
+
+@app.command()
+def household(
+    file: Annotated[
+        Path | None, typer.Argument(help="A household file (TOML). Without one, describe a family by the options.")
+    ] = None,
+    package: Annotated[
+        Path | None, typer.Option("--package", help="A package, to see the household before and after.")
+    ] = None,
+    year: YearOption = None,
+    age: Annotated[int, typer.Option(help="Age of the first adult.")] = 35,
+    earnings: Annotated[float, typer.Option(help="Pay of the first adult, pounds a year.")] = 0.0,
+    partner_age: Annotated[int | None, typer.Option(help="Age of the partner, if there is one.")] = None,
+    partner_earnings: Annotated[float, typer.Option(help="Pay of the partner, pounds a year.")] = 0.0,
+    children: Annotated[str, typer.Option(help="Ages of the children, as 3,7.")] = "",
+    rent: Annotated[float, typer.Option(help="Rent, pounds a year.")] = 0.0,
+    tenure: Annotated[str, typer.Option(help="Tenure, as PRIVATE_RENT or COUNCIL_RENT.")] = "PRIVATE_RENT",
+    region: Annotated[str, typer.Option(help="Region, as LONDON or NORTH_WEST.")] = "NORTH_WEST",
+    capital: Annotated[float, typer.Option(help="Savings, pounds.")] = 0.0,
+    every: Annotated[bool, typer.Option("--every", help="Show every step, not the main figures alone.")] = False,
+) -> None:
+    """One household under the law, and under a package: each figure with its rule and its section of the Act."""
+    from tawney.cli.household_command import Described, run_household
+
+    facts = Described(age, earnings, partner_age, partner_earnings, children, rent, tenure, region, capital)
+    run_household(file, package, year, facts, every)
+
+
+@law_app.command("show")
+def law_show(
+    name: Annotated[
+        str | None, typer.Argument(help="An instrument, an amount or a rule; all instruments if left out.")
+    ] = None,
+    year: YearOption = None,
+) -> None:
+    """What the law is in a year: amounts with their sources, rules with their citations."""
+    from tawney.cli.law_command import run_show
+
+    run_show(name, year)
+
+
+@law_app.command("check")
+def law_check() -> None:
+    """What the statute book covers, what it does not know, and what rests on weak evidence."""
+    from tawney.cli.law_command import run_check
+
+    run_check()
+
+
+@people_app.command("describe")
+def people_describe(
+    people: Annotated[
+        Path | None, typer.Argument(help="A people folder or mapping file; the open UK population if left out.")
+    ] = None,
+    data: Annotated[Path | None, typer.Option("--data", help="The data file that a people mapping reads.")] = None,
+) -> None:
+    """Every column of a population: how it came about, how full it is, what it says."""
+    from tawney.cli.people_command import run_describe
+
+    run_describe(people, data)
+
+
+def main() -> None:
+    """Runs the command line; a problem is told in one message on the error stream, and the exit code is 1."""
+    try:
+        app(standalone_mode=True)
+    except Problem as problem:
+        sys.stderr.write(f"tawney: {problem}\n")
+        sys.exit(1)
+    except KeyboardInterrupt:
+        sys.stderr.write("tawney: stopped; nothing was written.\n")
+        sys.exit(130)

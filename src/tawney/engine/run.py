@@ -1,0 +1,77 @@
+"""Runs a law on people."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from tawney.engine.bind import parameters_of
+from tawney.engine.interpreter import run_interpreted
+from tawney.engine.order import level_of
+from tawney.engine.outcome import Outcome
+from tawney.engine.structure import bound, program_of
+from tawney.law.amounts import Value
+from tawney.law.statute_book import Law
+from tawney.people.columns import COLUMNS
+from tawney.people.population import People
+from tawney.vocabulary.levels import Level
+from tawney.vocabulary.problems import RuleProblem
+
+
+def run(
+    law: Law, people: People, asking: Sequence[str], *, backend: str = "auto", threads: int | None = None
+) -> Outcome:
+    """What people have under a law: the columns asked for, and nothing that they do not rest on.
+
+    asking: names of rules or of input columns. backend: 'auto', 'numpy', 'llvm', or 'interpreted' (the rules
+    themselves, one household at a time: slow, for proof). threads: None for as many as the machine has. The law is read
+    and compiled once for each structure; a change of amounts compiles nothing. Raises RuleProblem with the rule's file
+    and line, UnknownParameter, or NotKnown when the book has no figure for an amount that is needed.
+    """
+    if backend == "interpreted":
+        columns: Mapping[str, npt.NDArray[Any]] = run_interpreted(law, people, asking)
+    else:
+        graph = bound(law, asking)
+        program = program_of(graph, backend, people.households)
+        columns = program.run(people, parameters_of(law, graph), threads)
+    levels = {name: level_of(name, law, COLUMNS) for name in asking}
+    return Outcome(MappingProxyType(_kept(columns)), MappingProxyType(levels), law.hash, people.hash)
+
+
+def totals(
+    law: Law,
+    people: People,
+    asking: Sequence[str],
+    parameter_sets: Sequence[Mapping[str, Value]],
+    *,
+    backend: str = "auto",
+    threads: int | None = None,
+) -> npt.NDArray[np.float64]:
+    """The weighted total of each household column asked for, under each set of changed amounts.
+
+    parameter_sets: for each set, the amounts that differ from the law's, by path. Gives float64[sets, asking]. The law
+    is compiled once for all sets. Raises RuleProblem for a column that is not a household's, and what `run` and
+    `Law.with_amounts` raise.
+    """
+    graph = bound(law, asking)
+    for name in asking:
+        level = level_of(name, law, COLUMNS)
+        if level != Level.HOUSEHOLD:
+            raise RuleProblem(
+                f"{name} is a {level.word} column, and totals are of household columns.",
+                next_step=f'Ask for a household rule that gives sum_of("{name}").',
+            )
+    rows = [parameters_of(law.with_amounts(changes), graph) for changes in parameter_sets]
+    sets = np.array(rows, np.float64).reshape(len(rows), graph.places)
+    return program_of(graph, backend, people.households * max(1, len(rows))).totals(people, sets, threads)
+
+
+def _kept(columns: Mapping[str, npt.NDArray[Any]]) -> dict[str, npt.NDArray[Any]]:
+    """The columns, which nothing can change any more."""
+    for column in columns.values():
+        column.flags.writeable = False
+    return dict(columns)

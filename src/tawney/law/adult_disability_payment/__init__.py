@@ -1,0 +1,1 @@
+"""Adult Disability Payment: what Scotland pays in place of personal independence payment."""

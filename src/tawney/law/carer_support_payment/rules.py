@@ -1,0 +1,36 @@
+"""What Scotland pays its carers."""
+
+from tawney.law.rule import rule
+from tawney.law.statute_book import Amounts
+from tawney.vocabulary.levels import person
+from tawney.vocabulary.units import WEEKS_IN_A_YEAR
+
+SUPPLEMENTS_IN_A_YEAR = 2
+
+
+@rule(person, "GBP/year", "SSI 2023/302 regs. 15-17")
+def carer_support_payment_without_supplement(
+    is_entitled_as_carer: bool, lives_in_scotland: bool, state_pension_at_main_rate: float, p: Amounts
+) -> float:
+    """Paid to a carer in Scotland: whatever the state pension leaves of it. This part counts as income elsewhere."""
+    if not lives_in_scotland or not is_entitled_as_carer:
+        return 0.0
+    return max(0.0, p.carer_support_payment.amount * WEEKS_IN_A_YEAR - state_pension_at_main_rate)
+
+
+@rule(person, "GBP/year", "Social Security (Scotland) Act 2018 s.81; SSI 2023/302")
+def carers_allowance_supplement(carer_support_payment_without_supplement: float, p: Amounts) -> float:
+    """What Scotland adds for carers who are paid: twice a year until March 2026, every week from then on.
+
+    The three weeks of the weekly supplement in March and April 2026 are not counted in 2025-26.
+    """
+    if carer_support_payment_without_supplement <= 0:
+        return 0.0
+    half_yearly = p.carer_support_payment.half_yearly_supplement * SUPPLEMENTS_IN_A_YEAR
+    return half_yearly + p.carer_support_payment.weekly_supplement * WEEKS_IN_A_YEAR
+
+
+@rule(person, "GBP/year", "SSI 2023/302; Social Security (Scotland) Act 2018 s.81")
+def carer_support_payment(carer_support_payment_without_supplement: float, carers_allowance_supplement: float) -> float:
+    """All that Scotland pays to a carer, its supplement included."""
+    return carer_support_payment_without_supplement + carers_allowance_supplement

@@ -1,0 +1,1 @@
+"""Child benefit, and the charge that takes it back from higher incomes."""

@@ -1,0 +1,1 @@
+"""Child Disability Payment: what Scotland pays in place of disability living allowance for children."""

@@ -1,0 +1,93 @@
+"""What a home is charged in council tax, before any reduction for low income.
+
+Simplifications: a home with nobody counted is taken to be exempt (students only, class N; under 18 only, class S): the
+half bill for homes of other disregarded people needs columns that there are none of (live-in carers, severe mental
+impairment, apprentices). Reductions for disabled people, premiums on second and empty homes, and the cap on the
+capital value of homes in Northern Ireland are not modelled either.
+"""
+
+from tawney.law.rule import number_of, rule
+from tawney.law.statute_book import Amounts
+from tawney.places.regions import Region
+from tawney.vocabulary.categories import CouncilTaxBand as Band
+from tawney.vocabulary.levels import household, person
+
+NINTHS, PARTS = 9.0, 360.0
+
+
+@rule(household, "GBP/year", "LGFA 1992 s.30, s.93")
+def band_d_council_tax(council: float, region: float, p: Amounts) -> float:
+    """The council's charge for a home in band D, or the region's average where the council is not known."""
+    return p.council_tax.band_d[council] if council >= 0.0 else p.council_tax.band_d_average[region]
+
+
+def ninths_of_band_d(band: float, p: Amounts) -> float:
+    """A band's share of band D in England and Wales (LGFA 1992 s.5), in ninths."""
+    if band == Band.A:
+        return p.council_tax.band_a_ninths
+    if band == Band.B:
+        return p.council_tax.band_b_ninths
+    if band == Band.C:
+        return p.council_tax.band_c_ninths
+    if band == Band.D:
+        return p.council_tax.band_d_ninths
+    if band == Band.E:
+        return p.council_tax.band_e_ninths
+    if band == Band.F:
+        return p.council_tax.band_f_ninths
+    if band == Band.G:
+        return p.council_tax.band_g_ninths
+    if band == Band.H:
+        return p.council_tax.band_h_ninths
+    return p.council_tax.band_i_ninths if band == Band.I else 0.0
+
+
+def parts_of_band_d(band: float, p: Amounts) -> float:
+    """A band's share of band D in Scotland (LGFA 1992 s.74), in 360ths."""
+    if band == Band.A:
+        return p.council_tax.band_a_360ths
+    if band == Band.B:
+        return p.council_tax.band_b_360ths
+    if band == Band.C:
+        return p.council_tax.band_c_360ths
+    if band == Band.D:
+        return p.council_tax.band_d_360ths
+    if band == Band.E:
+        return p.council_tax.band_e_360ths
+    if band == Band.F:
+        return p.council_tax.band_f_360ths
+    if band == Band.G:
+        return p.council_tax.band_g_360ths
+    return p.council_tax.band_h_360ths if band == Band.H else 0.0
+
+
+@rule(household, "share", "LGFA 1992 s.5, s.74; SI 2016/368; SI 2003/3046 (W.)")
+def share_of_band_d(council_tax_band: float, region: float, p: Amounts) -> float:
+    """What a home in this band is charged for each pound charged in band D; nothing in Northern Ireland."""
+    if region == Region.NORTHERN_IRELAND:
+        return 0.0
+    if region == Region.SCOTLAND:
+        return parts_of_band_d(council_tax_band, p) / PARTS
+    return ninths_of_band_d(council_tax_band, p) / NINTHS
+
+
+@rule(person, "flag", "LGFA 1992 s.6(5), s.11, s.79, Sch. 1 para. 3 to 5")
+def is_counted_for_council_tax(age: float, is_student: bool, is_dependent_child: bool, p: Amounts) -> bool:
+    """Whether a person counts as a resident: 18 or over, not a full-time student, not a child for child benefit."""
+    return age >= p.council_tax.resident_minimum_age and not is_student and not is_dependent_child
+
+
+@rule(household, "rate", "LGFA 1992 s.11, s.79; SI 1992/558 classes N and S")
+def council_tax_discount(p: Amounts, counted: float = number_of("is_counted_for_council_tax")) -> float:
+    """Taken off the bill: a quarter for one counted resident, all of it for none."""
+    if counted < 1.0:
+        return 1.0
+    return p.council_tax.single_adult_discount if counted < 2.0 else 0.0
+
+
+@rule(household, "GBP/year", "LGFA 1992 s.10, s.78; SI 1977/2157 (N.I. 28)")
+def council_tax(
+    band_d_council_tax: float, share_of_band_d: float, council_tax_discount: float, domestic_rates: float
+) -> float:
+    """What the home is charged after discounts and before any reduction; domestic rates in Northern Ireland."""
+    return band_d_council_tax * share_of_band_d * (1.0 - council_tax_discount) + domestic_rates

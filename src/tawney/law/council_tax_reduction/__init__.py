@@ -1,0 +1,1 @@
+"""Council tax reduction: help with the bill for people on low incomes."""

@@ -1,0 +1,1 @@
+"""Domestic rates in Northern Ireland, which stand in place of council tax."""

@@ -1,0 +1,51 @@
+"""How much income each band of tax takes, and which band a person reaches."""
+
+from tawney.law.rule import rule
+from tawney.law.statute_book import Amounts
+from tawney.places.regions import Region
+from tawney.vocabulary.levels import person
+
+
+@rule(person, "GBP/year", "ITA 2007 s.10(5); FA 2004 s.192(4)(a)")
+def basic_rate_limit(grossed_up_pension_contributions: float, p: Amounts) -> float:
+    """Taxable income up to which the basic rate is paid, more for those who paid into a pension from taxed income."""
+    return p.income_tax.basic_rate_limit + grossed_up_pension_contributions
+
+
+@rule(person, "GBP/year", "ITA 2007 s.10(5A); FA 2004 s.192(4)(b)")
+def higher_rate_limit(grossed_up_pension_contributions: float, p: Amounts) -> float:
+    """Taxable income up to which the higher rate is paid, more for those who paid into a pension from taxed income."""
+    return p.income_tax.higher_rate_limit + grossed_up_pension_contributions
+
+
+@rule(person, "GBP/year", "ITA 2007 s.12B")
+def savings_allowance(taxable_income: float, basic_rate_limit: float, higher_rate_limit: float, p: Amounts) -> float:
+    """Interest taxed at the nil rate: less for higher-rate taxpayers, none for additional-rate taxpayers.
+
+    Scottish taxpayers are judged by the limits of the rest of the United Kingdom.
+    """
+    if taxable_income > higher_rate_limit:
+        return p.income_tax.savings_allowance_additional
+    if taxable_income > basic_rate_limit:
+        return p.income_tax.savings_allowance_higher
+    return p.income_tax.savings_allowance_basic
+
+
+@rule(person, "flag", "ITA 2007 s.55B(2)(b), (2A)")
+def pays_no_more_than_basic_rate(
+    region: float,
+    non_savings_income: float,
+    total_income: float,
+    personal_allowance: float,
+    blind_persons_allowance: float,
+    basic_rate_limit: float,
+    grossed_up_pension_contributions: float,
+    p: Amounts,
+) -> bool:
+    """Whether no income is taxed above the basic rate or, in Scotland, above the intermediate rate."""
+    free = personal_allowance + blind_persons_allowance
+    within_uk_limit = total_income - free <= basic_rate_limit
+    scottish_limit = p.scottish_income_tax.intermediate_limit + grossed_up_pension_contributions
+    if region == Region.SCOTLAND:
+        return within_uk_limit and non_savings_income - free <= scottish_limit
+    return within_uk_limit

@@ -1,0 +1,103 @@
+"""The tax itself: each kind of income stacked on the last (ITA 2007 s.16), each slice at the rate of its band."""
+
+from tawney.law.arithmetic import bands
+from tawney.law.rule import rule
+from tawney.law.statute_book import Amounts
+from tawney.places.regions import Region
+from tawney.vocabulary.levels import person
+
+
+def charge(income: float, first_limit: float, second_limit: float, low: float, middle: float, top: float) -> float:
+    """Tax on income from nothing up: three rates, changing at two limits."""
+    return bands(income, (0.0, first_limit, second_limit), (low, middle, top))
+
+
+def savings_charge(income: float, first_limit: float, second_limit: float, p: Amounts) -> float:
+    """Tax on income from nothing up at the savings rates (ITA 2007 s.7A)."""
+    middle = p.income_tax.savings_higher_rate
+    top = p.income_tax.savings_additional_rate
+    return charge(income, first_limit, second_limit, p.income_tax.savings_basic_rate, middle, top)
+
+
+def dividend_charge(income: float, first_limit: float, second_limit: float, p: Amounts) -> float:
+    """Tax on income from nothing up at the dividend rates (ITA 2007 s.8)."""
+    middle = p.income_tax.dividend_upper_rate
+    top = p.income_tax.dividend_additional_rate
+    return charge(income, first_limit, second_limit, p.income_tax.dividend_ordinary_rate, middle, top)
+
+
+@rule(person, "GBP/year", "ITA 2007 s.10, s.11A, s.11B")
+def non_savings_tax(
+    region: float,
+    main_rates_tax: float,
+    welsh_non_savings_tax: float,
+    scottish_non_savings_tax: float,
+) -> float:
+    """Tax on earnings, pensions, rents and the like, at the rates of the nation in which the taxpayer lives."""
+    if region == Region.SCOTLAND:
+        return scottish_non_savings_tax
+    return welsh_non_savings_tax if region == Region.WALES else main_rates_tax
+
+
+@rule(person, "GBP/year", "ITA 2007 s.10")
+def main_rates_tax(
+    taxable_non_savings_income: float, basic_rate_limit: float, higher_rate_limit: float, p: Amounts
+) -> float:
+    """Tax on earnings, pensions, rents and the like at the main rates of England and Northern Ireland."""
+    return charge(
+        taxable_non_savings_income,
+        basic_rate_limit,
+        higher_rate_limit,
+        p.income_tax.basic_rate,
+        p.income_tax.higher_rate,
+        p.income_tax.additional_rate,
+    )
+
+
+@rule(person, "GBP/year", "ITA 2007 s.12")
+def savings_at_starting_rate(taxable_non_savings_income: float, taxable_savings_income: float, p: Amounts) -> float:
+    """Interest within the starting-rate band, which other income uses up first."""
+    left = max(0.0, p.income_tax.starting_rate_limit_for_savings - taxable_non_savings_income)
+    return min(taxable_savings_income, left)
+
+
+@rule(person, "GBP/year", "ITA 2007 s.7, s.7A, s.12, s.12A, s.12B")
+def savings_tax(
+    taxable_non_savings_income: float,
+    taxable_savings_income: float,
+    savings_at_starting_rate: float,
+    savings_allowance: float,
+    basic_rate_limit: float,
+    higher_rate_limit: float,
+    p: Amounts,
+) -> float:
+    """Tax on interest: the starting rate, then the nil rate within the personal savings allowance, then the bands."""
+    bottom = taxable_non_savings_income + min(taxable_savings_income, savings_at_starting_rate + savings_allowance)
+    top = taxable_non_savings_income + taxable_savings_income
+    up_to_top = savings_charge(top, basic_rate_limit, higher_rate_limit, p)
+    up_to_bottom = savings_charge(bottom, basic_rate_limit, higher_rate_limit, p)
+    return p.income_tax.starting_rate_for_savings * savings_at_starting_rate + (up_to_top - up_to_bottom)
+
+
+@rule(person, "GBP/year", "ITA 2007 s.8, s.13, s.13A")
+def dividend_tax(
+    taxable_non_savings_income: float,
+    taxable_savings_income: float,
+    taxable_dividend_income: float,
+    basic_rate_limit: float,
+    higher_rate_limit: float,
+    p: Amounts,
+) -> float:
+    """Tax on dividends, the top slice of income: the nil rate within the dividend allowance, then the bands."""
+    other = taxable_non_savings_income + taxable_savings_income
+    bottom = other + min(taxable_dividend_income, p.income_tax.dividend_allowance)
+    up_to_top = dividend_charge(other + taxable_dividend_income, basic_rate_limit, higher_rate_limit, p)
+    return up_to_top - dividend_charge(bottom, basic_rate_limit, higher_rate_limit, p)
+
+
+@rule(person, "GBP/year", "ITA 2007 s.23, steps 4 to 6")
+def income_tax(
+    non_savings_tax: float, savings_tax: float, dividend_tax: float, marriage_allowance_reduction: float
+) -> float:
+    """Income tax for the year, after the reduction for a spouse's allowance, and never below nothing."""
+    return max(0.0, non_savings_tax + savings_tax + dividend_tax - marriage_allowance_reduction)

@@ -1,0 +1,1 @@
+"""Local housing allowance: the most rent that is met in a private tenancy."""

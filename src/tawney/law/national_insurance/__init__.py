@@ -1,0 +1,1 @@
+"""National Insurance contributions of employees, employers and the self-employed."""

@@ -1,0 +1,35 @@
+"""Earnings after tax, National Insurance and pension contributions: what the means-tested benefits count.
+
+A column that helps universal credit, pension credit and council tax reduction. The tax on earnings is the share of the
+tax on non-savings income that earnings are of that income, which is how a tax code spreads the allowance over a year.
+"""
+
+from tawney.law.rule import rule
+from tawney.vocabulary.levels import person
+
+
+@rule(person, "GBP/year", "SI 2013/376 reg. 55, reg. 57")
+def earned_income(employment_income: float, self_employment_income: float) -> float:
+    """Gross pay and profit; a loss counts as no profit."""
+    return employment_income + max(0.0, self_employment_income)
+
+
+@rule(person, "GBP/year", "SI 2013/376 reg. 55(5), reg. 57(2)")
+def tax_on_earnings(
+    income_tax: float,
+    non_savings_tax: float,
+    non_savings_income: float,
+    taxable_employment_income: float,
+    taxable_trading_income: float,
+) -> float:
+    """The part of a person's income tax that falls on pay and profit."""
+    share = (taxable_employment_income + taxable_trading_income) / max(1.0, non_savings_income)
+    return min(income_tax, non_savings_tax) * min(1.0, share)
+
+
+@rule(person, "GBP/year", "SI 2013/376 reg. 55, reg. 57")
+def net_earnings(
+    earned_income: float, tax_on_earnings: float, national_insurance: float, pension_contributions: float
+) -> float:
+    """Pay and profit less the tax, National Insurance and pension contributions on them."""
+    return max(0.0, earned_income - tax_on_earnings - national_insurance - pension_contributions)

@@ -1,0 +1,1 @@
+"""Pension Age Disability Payment: what Scotland pays in place of attendance allowance."""

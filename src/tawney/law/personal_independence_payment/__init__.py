@@ -1,0 +1,1 @@
+"""Personal independence payment for disabled adults in England, Wales and Northern Ireland."""

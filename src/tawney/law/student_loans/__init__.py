@@ -1,0 +1,1 @@
+"""Student loan repayments."""

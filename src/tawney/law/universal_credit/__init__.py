@@ -1,0 +1,1 @@
+"""Universal credit: a monthly award for people of working age, tapered away as they earn."""

@@ -1,0 +1,115 @@
+"""Earnings as universal credit counts them, the minimum income floor, and the work allowance."""
+
+from tawney.law.rule import any_of, of_partner, rule
+from tawney.law.statute_book import Amounts
+from tawney.vocabulary.levels import benefit_unit, person
+from tawney.vocabulary.units import MONTHS_IN_A_YEAR, WEEKS_IN_A_YEAR
+
+
+@rule(person, "GBP/month", "SI 2013/376 regs 52-57")
+def net_earnings_a_month(is_adult: bool, net_earnings: float) -> float:
+    """An adult's earnings after tax, National Insurance and pension contributions; a loss counts as nothing."""
+    return max(0.0, net_earnings) / MONTHS_IN_A_YEAR if is_adult else 0.0
+
+
+@rule(person, "flag", "WRA 2012 s.19(2)(c); SI 2013/376 reg. 86")
+def is_infant(age: float, p: Amounts) -> bool:
+    """A child so young that its main carer need not look for work."""
+    return age < p.universal_credit.main_carer_child_age
+
+
+@rule(benefit_unit, "flag", "WRA 2012 ss.19-21")
+def has_infant(anyone: bool = any_of("is_infant")) -> bool:
+    """Whether the family has such a child."""
+    return anyone
+
+
+@rule(person, "flag", "WRA 2012 ss.19-21; SI 2013/376 reg. 86")
+def is_main_carer_of_infant(
+    is_adult: bool,
+    has_infant: bool,
+    is_couple: bool,
+    hours_worked: float,
+    partner_hours: float = of_partner("hours_worked"),
+) -> bool:
+    """Whether an adult is the main carer of an infant: a lone parent, or the partner with fewer hours of work."""
+    return is_adult and has_infant and (not is_couple or hours_worked <= partner_hours)
+
+
+@rule(person, "flag", "WRA 2012 s.22; SI 2013/376 regs 62(1)(b), 89")
+def must_seek_work(
+    is_adult: bool,
+    reached_pension_age: bool,
+    has_limited_capability: bool,
+    is_adult_carer: bool,
+    is_main_carer_of_infant: bool,
+) -> bool:
+    """Whether all work-related requirements fall on someone: not on the old, the sick, carers or parents of infants."""
+    is_spared = reached_pension_age or has_limited_capability or is_adult_carer or is_main_carer_of_infant
+    return is_adult and not is_spared
+
+
+@rule(person, "hours/week", "SI 2013/376 regs 88, 90(2)")
+def expected_hours(
+    must_seek_work: bool,
+    has_limited_capability: bool,
+    is_limited_in_activity: bool,
+    is_main_carer_of_infant: bool,
+    is_adult_carer: bool,
+    p: Amounts,
+) -> float:
+    """The weekly hours behind someone's earnings threshold.
+
+    The shorter hours agreed with parents of school children are left out: they are set person by person.
+    """
+    if must_seek_work:
+        return p.universal_credit.minimum_income_floor_hours
+    need_only_prepare = (has_limited_capability or is_main_carer_of_infant) and not is_limited_in_activity
+    return p.universal_credit.limited_requirements_hours if need_only_prepare and not is_adult_carer else 0.0
+
+
+@rule(person, "GBP/month", "SI 2013/376 regs 62(4), 90(2)")
+def earnings_threshold(expected_hours: float, minimum_wage: float, p: Amounts) -> float:
+    """What those hours bring at the minimum wage, less the tax and National Insurance of a self-employed person.
+
+    At the rates of the United Kingdom: the Scottish starter rate would add at most a pound or two a month.
+    """
+    gross = expected_hours * minimum_wage * WEEKS_IN_A_YEAR
+    tax = p.income_tax.basic_rate * max(0.0, gross - p.income_tax.personal_allowance)
+    class_4 = p.national_insurance.class_4_main_rate * max(0.0, gross - p.national_insurance.lower_profits_limit)
+    return (gross - tax - class_4) / MONTHS_IN_A_YEAR
+
+
+@rule(person, "flag", "SI 2013/376 regs 62(1), 63-64")
+def minimum_income_floor_applies(
+    self_employment_income: float, employment_income: float, in_start_up_period: bool, must_seek_work: bool
+) -> bool:
+    """Whether someone lives mainly from self-employment, past the first year, and would otherwise have to seek work."""
+    is_gainful = self_employment_income != 0 and employment_income <= max(0.0, self_employment_income)
+    return is_gainful and must_seek_work and not in_start_up_period
+
+
+@rule(person, "GBP/month", "SI 2013/376 reg. 62(2)-(3)")
+def earnings_counted(
+    net_earnings_a_month: float,
+    earnings_threshold: float,
+    minimum_income_floor_applies: bool,
+    partner_earnings: float = of_partner("net_earnings_a_month"),
+    partner_threshold: float = of_partner("earnings_threshold"),
+) -> float:
+    """Earnings, or what the minimum income floor supposes: never so much that a couple passes its threshold."""
+    if not minimum_income_floor_applies:
+        return net_earnings_a_month
+    within_couple = earnings_threshold + partner_threshold - partner_earnings
+    return max(net_earnings_a_month, min(earnings_threshold, within_couple))
+
+
+@rule(benefit_unit, "GBP/month", "SI 2013/376 reg. 22")
+def work_allowance(
+    children: float, housing_costs_element: float, p: Amounts, limited: bool = any_of("has_limited_capability")
+) -> float:
+    """What a family with a child or limited capability may earn untouched: less where it has help with rent."""
+    if children == 0 and not limited:
+        return 0.0
+    has_rent_met = housing_costs_element > 0
+    return p.universal_credit.work_allowance_lower if has_rent_met else p.universal_credit.work_allowance_higher

@@ -1,0 +1,1 @@
+"""Welsh income tax: UK rates less ten pence, and the rates the Senedd sets in their place."""

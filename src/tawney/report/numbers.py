@@ -1,0 +1,154 @@
+"""How numbers are written: rounded to what their interval supports, in the same way in prose, charts and tables."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import Literal
+
+from tawney.vocabulary.estimate import Estimate
+
+MINUS = "−"
+TOO_FEW = "too few"
+NOT_CLEAR = "not clear"
+_MOST_DIGITS = 4
+
+Standing = Literal["clear", "not clear", "no change", "error not known", "too few"]
+
+
+@dataclass(frozen=True)
+class Notation:
+    """How a unit is written. divisor: what one written unit is worth; finest: the smallest step ever shown."""
+
+    prefix: str
+    suffix: str
+    divisor: float
+    finest: float
+
+
+@dataclass(frozen=True)
+class Written:
+    """An estimate as text. value, low, high share one rounding; low and high are empty without a known error."""
+
+    value: str
+    low: str
+    high: str
+
+    @property
+    def interval(self) -> str:
+        """The 95% interval in words, empty when it is not known."""
+        return f"{self.low} to {self.high}" if self.low else ""
+
+
+def standing(estimate: Estimate) -> Standing:
+    """What may be said of a change: that its direction is clear, that it is not, or nothing (too few people)."""
+    if estimate.suppressed or estimate.unreliable or math.isnan(estimate.value):
+        return "too few"
+    if math.isnan(estimate.standard_error):
+        return "error not known"
+    if estimate.is_clear:
+        return "clear"
+    return "no change" if estimate.value == 0 and estimate.standard_error == 0 else "not clear"
+
+
+def is_shown(estimate: Estimate) -> bool:
+    """Whether the figure may be written at all."""
+    return not estimate.suppressed and not math.isnan(estimate.value)
+
+
+def notation(unit: str, size: float, *, words: bool = False, change: bool = False) -> Notation:
+    """How figures of a unit and a size are written.
+
+    words: spelled out for prose ("£1.2 billion") instead of short ("£1.2bn"). change: of a share, in percentage points.
+    """
+    if unit.startswith("GBP"):
+        return _money(size, words)
+    if unit in ("share", "rate"):
+        suffix = (" percentage points" if words else " pp") if change else "%"
+        return Notation("", suffix, 0.01, 0.0001)
+    if unit == "count":
+        return Notation("", " million" if words else "m", 1e6, 1e3) if size >= 1e6 else Notation("", "", 1, 1)
+    return Notation("", "%" if unit == "%" else "", 1, 0.001 if unit == "index" else 0.01)
+
+
+def _money(size: float, words: bool) -> Notation:
+    if size >= 999_500_000:
+        return Notation("£", " billion" if words else "bn", 1e9, 1e6)
+    if size >= 999_500:
+        return Notation("£", " million" if words else "m", 1e6, 1e5)
+    return Notation("£", "", 1, 1)
+
+
+def rounding_step(estimate: Estimate, finest: float) -> float:
+    """The power of ten to which the interval lets the figure be rounded: 650 either way gives hundreds."""
+    half = (estimate.interval[1] - estimate.interval[0]) / 2
+    size = abs(estimate.value)
+    most = _power(size) * 10.0 ** (1 - _MOST_DIGITS) if size else finest
+    if not math.isnan(half) and half > 0:
+        step = max(_power(half), most)
+        return max(min(step, _power(size)) if size else step, finest)
+    return max(most * 10 if math.isnan(half) else most, finest)
+
+
+def _power(size: float) -> float:
+    return 10.0 ** math.floor(math.log10(size) + 1e-12)
+
+
+def written(estimate: Estimate, *, signed: bool = False, words: bool = False, change: bool = False) -> Written:
+    """The estimate and its 95% interval as text, e.g. £3,200 with £2,600 and £3,900.
+
+    signed: with + or a true minus in front. An estimate that may not be shown is written "too few".
+    """
+    if not is_shown(estimate):
+        return Written(TOO_FEW, "", "")
+    low, high = estimate.interval
+    form = notation(estimate.unit, abs(estimate.value) or abs(high), words=words, change=change)
+    step = rounding_step(estimate, form.finest)
+    if math.isnan(low):
+        return Written(number(estimate.value, form, step, signed=signed), "", "")
+    value, least, most = (number(v, form, step, signed=signed) for v in (estimate.value, low, high))
+    return Written(value, least, most)
+
+
+def number(value: float, form: Notation, step: float, *, signed: bool = False) -> str:
+    """One number in a notation, rounded to a step. Zero never carries a sign."""
+    rounded = round(value / step) * step / form.divisor
+    digits = max(0, -math.floor(math.log10(step / form.divisor) + 1e-9))
+    text = f"{abs(rounded):,.{digits}f}"
+    nothing = not any(c in "123456789" for c in text)
+    sign = "" if nothing else MINUS if rounded < 0 else "+" if signed else ""
+    return f"{sign}{form.prefix}{text}{form.suffix}"
+
+
+def plain(value: float, unit: str = "", *, words: bool = False) -> str:
+    """A number that has no sampling error (a rate of tax, a count of records), to four figures at most."""
+    return written(Estimate(value, 0.0, 0, unit), words=words).value
+
+
+def amount(value: float, unit: str) -> str:
+    """A legal amount as the law writes it: £12,570 a year, 20%."""
+    if unit in ("rate", "share"):
+        return f"{value * 100:.2f}".rstrip("0").rstrip(".").replace("-", MINUS) + "%"
+    if not unit.startswith("GBP"):
+        return f"{value:,.4f}".rstrip("0").rstrip(".").replace("-", MINUS)
+    period = unit.partition("/")[2]
+    text = f"{MINUS if value < 0 else ''}£{abs(value):,.2f}".removesuffix(".00")
+    return f"{text} a {period}" if period else text
+
+
+def percentage(share: float) -> str:
+    """A share as a whole percentage; "less than 1%" where it would round to nothing though somebody is there."""
+    if math.isnan(share):
+        return TOO_FEW
+    if 0 < share < 0.005:
+        return "under 1%"
+    return f"{share * 100:.0f}%"
+
+
+def count(value: float) -> str:
+    """How many people or households in the population, to the nearest thousand: 28,400,000 as 28.4 million."""
+    if math.isnan(value):
+        return TOO_FEW
+    if value >= 999_500:
+        return f"{value / 1e6:.1f} million"
+    return f"{round(value, -3):,.0f}" if value >= 10_000 else f"{round(value, -2):,.0f}"
