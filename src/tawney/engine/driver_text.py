@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from tawney.engine.index_text import function_name
-from tawney.engine.map_text import PARTNER_INDEX, Call, index_name
+from tawney.engine.map_text import Call
 from tawney.engine.operations import TYPES
-from tawney.engine.plan import Place, Plan
+from tawney.engine.plan import PARTNER, Place, Plan
 from tawney.engine.together_text import STARTS
 from tawney.vocabulary.levels import Level
 
@@ -16,12 +16,12 @@ FIRST = {level: f"%first_{level.value}" for level in Level}
 
 SIGNATURE = (
     "i64 %block.from, i64 %block.to, ptr %blocks, ptr %units, ptr %people, ptr %partner, ptr %columns, ptr %V, "
-    "ptr %scratch, ptr %capacity, ptr %results, i64 %sets, i64 %stride"
+    "ptr %S, ptr %results, i64 %sets, i64 %stride"
 )
 """What the kernel takes. blocks: the first household of each block, and the end. units, people: where members start.
 
-columns, results: pointers to input and output columns. V: amounts, and what follows from amounts alone. capacity: rows
-of scratch by level. For a sweep, results is totals[sets, outputs, 8], and V has a row of length `stride` for each set.
+columns, results: pointers to input and output columns. V: amounts, and what follows from amounts alone. S: scratch.
+For a sweep, results is totals[sets, outputs, 8], and V has a row of length `stride` for each set.
 """
 
 
@@ -33,7 +33,7 @@ class Driver:
 
     def text(self) -> str:
         """The function @kernel."""
-        before = "\n  ".join([*self._columns(), *self._scratch()])
+        before = "\n  ".join([*self._columns(), *self._index_columns()])
         in_block = [*self._block(), *self._rows(), *self._indexes()]
         in_block += [line for call in self.calls if not call.varying for line in self._called(call, "%V")]
         in_block.append(self._sets() if self.plan.is_sweep else "br label %block.done")
@@ -86,31 +86,6 @@ end:
     def _places(self, kind: str) -> list[Place]:
         return sorted({p for p in self.plan.places.values() if p.kind == kind}, key=lambda p: p.name)
 
-    def _scratch(self) -> Iterable[str]:
-        """Where each column of scratch starts: level by level, numbers, then indexes, then flags."""
-        base = "%scratch"
-        for level in Level:
-            yield f"%capacity_{level.value}.q = getelementptr i64, ptr %capacity, i64 {level.value}"
-            yield f"%capacity_{level.value} = load i64, ptr %capacity_{level.value}.q"
-            for name, offset in self._offsets(level):
-                yield f"{name}.o = mul i64 %capacity_{level.value}, {offset}"
-                yield f"{name} = getelementptr i8, ptr {base}, i64 {name}.o"
-            after = f"%scratch.after_{level.value}"
-            yield f"{after}.o = mul i64 %capacity_{level.value}, {self.plan.row_bytes(level)}"
-            yield f"{after} = getelementptr i8, ptr {base}, i64 {after}.o"
-            base = after
-
-    def _offsets(self, level: Level) -> Iterable[tuple[str, int]]:
-        """Each scratch column of a level and its offset, in bytes for each row of capacity."""
-        names = [(Place("scratch", k, level, "f8").name, 8) for k in range(self.plan.scratch.get((level, "f8"), 0))]
-        names += [(index_name(members, unit), 4) for members, unit in self.plan.indexes if members == level]
-        names += [(PARTNER_INDEX, 4)] if self.plan.has_partner and level == Level.PERSON else []
-        names += [(Place("scratch", k, level, "?").name, 1) for k in range(self.plan.scratch.get((level, "?"), 0))]
-        offset = 0
-        for name, size in names:
-            yield name, offset
-            offset += size
-
     def _block(self) -> Iterable[str]:
         """The first row of the block and the number of rows, at each level."""
         yield "%block.q = getelementptr i64, ptr %blocks, i64 %b"
@@ -133,15 +108,24 @@ end:
             held = TYPES[place.dtype]
             yield f"{place.name} = getelementptr {held}, ptr {place.name}.whole, i64 {FIRST[place.level]}"
 
-    def _indexes(self) -> Iterable[str]:
+    def _index_columns(self) -> Iterable[str]:
+        """Where each index is in scratch."""
+        offsets = self.plan.offsets()
         for members, unit in self.plan.indexes:
-            arguments = f"i64 {ROWS[unit]}, ptr {STARTS[unit]}, ptr %people, ptr {index_name(members, unit)}"
-            yield f"call void @{function_name(members, unit)}({arguments})"
+            yield f"%{function_name(members, unit)} = getelementptr i8, ptr %S, i64 {offsets[members, unit]}"
         if self.plan.has_partner:
-            yield f"%partner.q = getelementptr i64, ptr %partner, i64 {FIRST[Level.PERSON]}"
+            yield f"%index_partner = getelementptr i8, ptr %S, i64 {offsets[PARTNER]}"
+
+    def _indexes(self) -> Iterable[str]:
+        """Fills the indexes."""
+        for members, unit in self.plan.indexes:
+            name = function_name(members, unit)
+            yield f"call void @{name}(i64 {ROWS[unit]}, ptr {STARTS[unit]}, ptr %people, ptr %{name})"
+        if self.plan.has_partner:
             rows, first = ROWS[Level.PERSON], FIRST[Level.PERSON]
-            yield f"call void @index_partner(i64 {rows}, ptr %V, ptr %partner.q, ptr {PARTNER_INDEX}, i64 {first})"
+            yield f"%partner.q = getelementptr i64, ptr %partner, i64 {first}"
+            yield f"call void @index_partner(i64 {rows}, ptr %partner.q, ptr %index_partner, i64 {first})"
 
     def _called(self, call: Call, amounts: str) -> Iterable[str]:
         pointers = "".join(f", ptr {p}" for p in call.pointers)
-        yield f"call void @{call.name}(i64 {ROWS[call.level]}, ptr {amounts}{pointers})"
+        yield f"call void @{call.name}(i64 {ROWS[call.level]}, ptr {amounts}, ptr %S{pointers})"

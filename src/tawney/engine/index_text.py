@@ -48,7 +48,7 @@ def unit_index_text(members: Level, unit: Level) -> str:
     Eight rows are written at a time, the next unit writing over what was too much: no branch to guess wrongly.
     """
     if members + 1 == unit:
-        base, end = ("%{0} = add i64 %{0}.x, 0".format(name) for name in ("base", "end"))
+        base, end = (f"%{name} = add i64 %{name}.x, 0" for name in ("base", "end"))
     else:
         base, end = (_first_person(name) for name in ("base", "end"))
     return _UNIT_OF_MEMBER.format(name=function_name(members, unit), base=base, end=end)
@@ -79,4 +79,4 @@ def partner_index_text(lanes: Lanes) -> str:
         "%to = getelementptr i32, ptr %a1, i64 %i",
         f"store {narrow} %found, ptr %to, align 4",
     ]
-    return loop_text("index_partner", ("%a0", "%a1"), lines, width, extra="i64 %first")
+    return loop_text("index_partner", "ptr %a0, ptr %a1, i64 %first", lines, width)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tawney.engine.addresses import Addresses
 from tawney.engine.driver_text import Driver
 from tawney.engine.graph import FLAG, Node
 from tawney.engine.index_text import partner_index_text, unit_index_text
@@ -20,15 +21,16 @@ def kernel_text(plan: Plan, width: int, attributes: str) -> str:
     attributes: of each function (the processor it is for).
     """
     lanes = Lanes(width)
-    calls = [_call(plan, k, lanes) for k in range(len(plan.schedule.stages))]
+    calls = _calls(plan, lanes)
     reduction = Reduction(plan) if plan.is_sweep else None
+    reducing = [reduction.text()] if reduction else []
     parts = [
         *declarations(lanes),
         _prepare(plan),
         *(unit_index_text(*pair) for pair in plan.indexes),
         *([partner_index_text(lanes)] if plan.has_partner else []),
         *(call.text for call in calls),
-        *([reduction.text()] if reduction else []),
+        *reducing,
         Driver(plan, calls, reduction.call() if reduction else "").text(),
         f"attributes #0 = {{ {attributes} }}",
         "!0 = !{}",
@@ -36,10 +38,17 @@ def kernel_text(plan: Plan, width: int, attributes: str) -> str:
     return "\n".join(parts) + "\n"
 
 
-def _call(plan: Plan, k: int, lanes: Lanes) -> Call:
-    stage = plan.schedule.stages[k]
-    name = f"stage_{k}"
-    return (MapStage(plan, stage, lanes, name) if stage.kind == "map" else TogetherStage(plan, stage, name)).call()
+def _calls(plan: Plan, lanes: Lanes) -> list[Call]:
+    offsets = plan.offsets()
+    calls = []
+    for k, stage in enumerate(plan.schedule.stages):
+        name, addresses = f"stage_{k}", Addresses(offsets)
+        is_map = stage.kind == "map"
+        written = (
+            MapStage(plan, stage, lanes, addresses, name) if is_map else TogetherStage(plan, stage, addresses, name)
+        )
+        calls.append(written.call())
+    return calls
 
 
 def _prepare(plan: Plan) -> str:

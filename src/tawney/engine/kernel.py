@@ -19,17 +19,23 @@ from tawney.vocabulary.levels import Level
 
 @dataclass(frozen=True)
 class Request:
-    """What a kernel is made from. dtypes: how each input is held. positions: the amounts a sweep varies (None: any)."""
+    """What a kernel is made from. dtypes: how each input is held. positions: the amounts a sweep varies (None: any).
+
+    capacity: rows of scratch for persons, benefit units and households.
+    """
 
     graph: Graph
     dtypes: tuple[tuple[str, str], ...]
+    capacity: tuple[int, int, int]
     is_sweep: bool = False
     positions: frozenset[int] | None = None
 
     def key(self, processor: Processor) -> str:
         """The name of the kernel: changes with the graph, the processor, the compiler and this room's own source."""
         varied = None if self.positions is None else sorted(self.positions)
-        digest = hashlib.sha256(f"{_emitter()};{processor};{self.dtypes};{self.is_sweep};{varied}".encode())
+        digest = hashlib.sha256(
+            f"{_emitter()};{processor};{self.dtypes};{self.capacity};{self.is_sweep};{varied}".encode()
+        )
         for node in self.graph.nodes:
             digest.update(f"{node.op};{node.args};{node.data};{node.level};{node.type}\n".encode())
         digest.update(f"{self.graph.outputs};{self.graph.parameters}".encode())
@@ -42,7 +48,7 @@ class Kernel:
 
     inputs: the columns it reads, in order. outputs: the column of results behind each name. results: the level and
     dtype of each of these. parameters, vector: how many amounts, and how long their vector is with what follows from
-    them. row_bytes: scratch for each person, benefit unit and household.
+    them. scratch: how many bytes. row_bytes: of these, for each person, benefit unit and household.
     """
 
     inputs: tuple[str, ...]
@@ -50,6 +56,7 @@ class Kernel:
     results: tuple[tuple[int, str], ...]
     parameters: int
     vector: int
+    scratch: int
     row_bytes: tuple[int, ...]
     code: bytes
 
@@ -81,11 +88,13 @@ def kernel_for(request: Request, processor: Processor) -> tuple[Kernel, bool]:
 
 def compiled(request: Request, processor: Processor) -> Kernel:
     """Plans, writes and compiles a kernel."""
-    plan = planned(request.graph, dict(request.dtypes), sweep=request.is_sweep, positions=request.positions)
+    dtypes, varying = dict(request.dtypes), request.positions
+    plan = planned(request.graph, dtypes, request.capacity, sweep=request.is_sweep, positions=varying)
     code = assembled(kernel_text(plan, processor.width, processor.attributes), processor)
     outputs, results = _results(plan)
     row_bytes = tuple(plan.row_bytes(level) for level in Level)
-    return Kernel(plan.inputs, outputs, results, plan.parameters, plan.vector, row_bytes, code)
+    scratch = plan.offsets()["end"]
+    return Kernel(plan.inputs, outputs, results, plan.parameters, plan.vector, scratch, row_bytes, code)
 
 
 def _results(plan: Plan) -> tuple[Mapping[str, int], tuple[tuple[int, str], ...]]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
 
+from tawney.engine.index_text import SLACK
 from tawney.engine.kernel import Kernel
 from tawney.engine.lowering import WEIGHT
 from tawney.people.population import People
@@ -22,15 +24,19 @@ ROOM = 1 << 20
 """Bytes of scratch aimed at: half of the second-level cache of today's processors."""
 
 
+USUAL_PERSONS, USUAL_UNITS = 4, 2
+"""Persons and benefit units to a household for which a block has room; where there are more, blocks are smaller."""
+
+
 @dataclass(frozen=True)
 class Layout:
     """The arrays behind a run.
 
-    columns: the inputs in the kernel's order. units, people: where the members of each household and benefit unit
+    columns: the inputs by name. units, people: where the members of each household and benefit unit
     start. sizes: rows of the people themselves at each level; fewer than in the arrays when these were repeated.
     """
 
-    columns: tuple[npt.NDArray[np.generic], ...]
+    columns: Mapping[str, npt.NDArray[np.generic]]
     units: Starts
     people: Starts
     partner: Starts
@@ -42,7 +48,7 @@ class Layout:
         return int(self.people[-1]), len(self.people) - 1, len(self.units) - 1
 
 
-def laid_out(people: People, inputs: Sequence[str]) -> Layout:
+def laid_out(people: People, inputs: Iterable[str]) -> Layout:
     """The people's arrays. Fewer households than a register holds are repeated until they fill it.
 
     Raises PeopleProblem when a household or benefit unit has nobody in it.
@@ -50,11 +56,11 @@ def laid_out(people: People, inputs: Sequence[str]) -> Layout:
     units, persons = (np.ascontiguousarray(a, np.int64) for a in (people.benefit_unit_starts, people.person_starts))
     for starts, word in ((units, "household"), (persons, "benefit unit")):
         _check_filled(starts, word)
-    columns = tuple(np.ascontiguousarray(people.columns[name]) for name in inputs)
+    columns = {name: np.ascontiguousarray(people.columns[name]) for name in inputs}
     partner = np.ascontiguousarray(people.partner, np.int64)
     sizes = (people.persons, people.benefit_units, people.households)
     layout = Layout(columns, units, persons, partner, sizes)
-    return layout if people.households >= LEAST else _repeated(layout, inputs)
+    return layout if people.households >= LEAST else _repeated(layout)
 
 
 def _check_filled(starts: Starts, word: str) -> None:
@@ -67,18 +73,15 @@ def _check_filled(starts: Starts, word: str) -> None:
         )
 
 
-def _repeated(layout: Layout, inputs: Sequence[str]) -> Layout:
+def _repeated(layout: Layout) -> Layout:
     """The same few households again and again, those added with a weight of nothing."""
     persons, units, households = layout.sizes
     times = -(-LEAST // households)
-    columns = []
-    for name, column in zip(inputs, layout.columns, strict=True):
-        long = np.tile(column, times)
-        if name == WEIGHT:
-            long[households:] = 0
-        columns.append(long)
+    columns = {name: np.tile(column, times) for name, column in layout.columns.items()}
+    if WEIGHT in columns:
+        columns[WEIGHT][households:] = 0
     return Layout(
-        tuple(columns),
+        columns,
         _starts_again(layout.units, units, times),
         _starts_again(layout.people, persons, times),
         np.concatenate([np.where(layout.partner < 0, -1, layout.partner + k * persons) for k in range(times)]),
@@ -100,39 +103,60 @@ def cut(first: int, end: int, step: int) -> list[int]:
 
 @dataclass(frozen=True)
 class Cutting:
-    """blocks: the first household of each block, and the end. chunks: each thread's pieces, as (from, to) of blocks.
-
-    capacity: the rows of the largest block at each level, rounded up.
-    """
+    """blocks: the first household of each block, and the end. chunks: each thread's pieces, as (from, to) of blocks."""
 
     blocks: Starts
     chunks: tuple[tuple[int, int], ...]
-    capacity: npt.NDArray[np.int64]
 
 
-def cut_up(layout: Layout, block: int, chunk: int) -> Cutting:
-    """Cuts the households into chunks and these into blocks."""
+def cut_up(layout: Layout, capacity: tuple[int, int, int], block: int, chunk: int) -> Cutting:
+    """Cuts the households into chunks and these into blocks, smaller than asked where scratch would not hold them."""
     step = max(block, LEAST)
+    cutting = _cut_up(layout.rows[2], step, chunk)
+    while step > LEAST and not _fits(layout, cutting.blocks, capacity):
+        step = max(step // 2 // LEAST * LEAST, LEAST)
+        cutting = _cut_up(layout.rows[2], step, chunk)
+    return cutting
+
+
+def _cut_up(households: int, step: int, chunk: int) -> Cutting:
     blocks: list[int] = []
     chunks = []
-    edges = cut(0, layout.rows[2], max(chunk // step, 1) * step)
-    for first, end in zip(edges, edges[1:], strict=False):
+    edges = cut(0, households, max(chunk // step, 1) * step)
+    for first, end in pairwise(edges):
         inside = cut(first, end, step)[:-1]
         chunks.append((len(blocks), len(blocks) + len(inside)))
         blocks += inside
-    starts = np.array([*blocks, edges[-1]], np.int64)
-    return Cutting(starts, tuple(chunks), _capacity(layout, starts))
+    return Cutting(np.array([*blocks, edges[-1]], np.int64), tuple(chunks))
 
 
-def _capacity(layout: Layout, blocks: Starts) -> npt.NDArray[np.int64]:
+def _fits(layout: Layout, blocks: Starts, capacity: tuple[int, int, int]) -> bool:
+    return all(n + SLACK <= room for n, room in zip(_largest(layout, blocks), capacity, strict=True))
+
+
+def _largest(layout: Layout, blocks: Starts) -> tuple[int, int, int]:
+    """The rows of the largest block at each level."""
     units = layout.units[blocks]
-    largest = [int(np.diff(starts).max()) for starts in (layout.people[units], units, blocks)]
-    return np.array([_rounded(n) for n in largest], np.int64)
+    persons, units_in, households = (int(np.diff(s).max()) for s in (layout.people[units], units, blocks))
+    return persons, units_in, households
 
 
-def _rounded(rows: int) -> int:
-    """Room for an index to run over by eight; an odd number of cache lines, so that columns share no cache set."""
-    lines = -(-(rows + 8) // 8)
+def capacity_for(layout: Layout, block: int) -> tuple[int, int, int]:
+    """Rows of scratch at each level for blocks of so many households: what is usual, or more where these are large.
+
+    The same for most people, so that one kernel serves them; enough for the smallest blocks in any case.
+    """
+    needed = _largest(layout, _cut_up(layout.rows[2], LEAST, layout.rows[2]).blocks)
+    usual = (USUAL_PERSONS * block, USUAL_UNITS * block, block + LEAST)
+    return _room(usual[0], needed[0]), _room(usual[1], needed[1]), _room(usual[2], needed[2])
+
+
+def _room(usual: int, needed: int) -> int:
+    """Doubled until it suffices; an odd number of cache lines, so that columns share no cache set."""
+    rows = usual
+    while rows < needed:
+        rows *= 2
+    lines = -(-(rows + SLACK) // 8)
     return 8 * (lines + (lines + 1) % 2)
 
 

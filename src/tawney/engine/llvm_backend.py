@@ -7,7 +7,7 @@ import numpy.typing as npt
 
 from tawney.engine.graph import Graph
 from tawney.engine.kernel import Kernel, Request, kernel_for
-from tawney.engine.layout import cut_up, fitting, laid_out
+from tawney.engine.layout import Layout, capacity_for, cut_up, fitting, laid_out
 from tawney.engine.lowering import WEIGHT
 from tawney.engine.machine import Loaded, Processor, this_processor
 from tawney.engine.running import Work, cores, pointers, prepared
@@ -49,11 +49,11 @@ class LlvmProgram:
         parameters: the amounts, float64[places]. threads: as many as there are cores when None. block, chunk:
         households in a block and in a thread's piece. None of the three changes a bit of the results.
         """
-        kernel, loaded = self._kernel(self._request(people))
-        layout = laid_out(people, kernel.inputs)
+        request, layout = self._asked(people)
+        kernel, loaded = self._kernel(request)
         threads = threads or cores()
-        size = block or fitting(kernel, layout, self.block)
-        cutting = cut_up(layout, size, chunk or min(CHUNK, -(-layout.rows[2] // threads)))
+        size, piece = block or fitting(kernel, layout, self.block), chunk or min(CHUNK, -(-layout.rows[2] // threads))
+        cutting = cut_up(layout, request.capacity, size, piece)
         results = [np.empty(layout.rows[level], np.dtype(dtype)) for level, dtype in kernel.results]
         vectors = prepared(kernel, loaded, np.reshape(np.asarray(parameters, np.float64), (1, -1)))
         columns = pointers(results)
@@ -65,8 +65,8 @@ class LlvmProgram:
         self,
         people: People,
         parameter_sets: Floats,
-        varying: frozenset[int] | None = None,
         threads: int | None = None,
+        varying: frozenset[int] | None = None,
     ) -> Floats:
         """The weighted total of every output under each set of amounts, float64[sets, outputs], in one pass.
 
@@ -75,22 +75,26 @@ class LlvmProgram:
         never. Raises RuleProblem when an output is not the households'.
         """
         self._check_households()
-        kernel, loaded = self._kernel(self._request(people, is_sweep=True, positions=varying))
-        layout = laid_out(people, kernel.inputs)
+        request, layout = self._asked(people, is_sweep=True, positions=varying)
+        kernel, loaded = self._kernel(request)
         piece = max(1024, -(-layout.rows[2] // PIECES))
-        cutting = cut_up(layout, fitting(kernel, layout, self.block), piece)
+        cutting = cut_up(layout, request.capacity, fitting(kernel, layout, self.block), piece)
         vectors = prepared(kernel, loaded, _checked(parameter_sets, varying))
         sums = np.zeros((len(cutting.chunks), len(vectors), len(self.graph.outputs), SUMS))
         Work(kernel, loaded, layout, cutting, vectors).go([s.ctypes.data for s in sums], threads or cores())
         return _added_up(sums)
 
-    def _request(self, people: People, is_sweep: bool = False, positions: frozenset[int] | None = None) -> Request:
+    def _asked(
+        self, people: People, is_sweep: bool = False, positions: frozenset[int] | None = None
+    ) -> tuple[Request, Layout]:
+        """The kernel that these people need, and their arrays."""
         names = {*self.graph.inputs(), *([WEIGHT] if is_sweep else [])}
-        dtypes = tuple((name, _dtype(people.columns[name])) for name in sorted(names))
-        return Request(self.graph, dtypes, is_sweep, positions)
+        layout = laid_out(people, sorted(names))
+        dtypes = tuple((name, _dtype(column)) for name, column in layout.columns.items())
+        return Request(self.graph, dtypes, capacity_for(layout, self.block), is_sweep, positions), layout
 
     def _kernel(self, request: Request) -> tuple[Kernel, Loaded]:
-        key = (request.dtypes, request.is_sweep, request.positions)
+        key = (request.dtypes, request.capacity, request.is_sweep, request.positions)
         if key not in self._ready:
             kernel, is_new = kernel_for(request, self._processor)
             self.compiled += is_new
@@ -129,7 +133,7 @@ def _added_up(sums: Floats) -> Floats:
     total = np.zeros(sums.shape[1:])
     for chunk in sums:
         total += chunk
-    whole = np.zeros(total.shape[:-1])
-    for k in range(total.shape[-1]):
+    whole = np.zeros(sums.shape[1:3])
+    for k in range(SUMS):
         whole += total[..., k]
     return whole

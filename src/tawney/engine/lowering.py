@@ -56,8 +56,10 @@ class Lowering:
 
     def _read_elsewhere(self, node: Node) -> int:
         source = self.made.nodes[node.args[0]]
-        if source.level is None or source.op == "copy" and self.made.nodes[source.args[0]].level is None:
-            return self.made.add(replace(node, op="copy", args=source.args or node.args))
+        if source.level is None:
+            return self.made.add(replace(node, op="copy"))
+        if source.op == "copy" and self.made.nodes[source.args[0]].level is None:
+            return self._read_elsewhere(replace(node, args=source.args))
         if node.op == source.op == "spread":
             return self._read_elsewhere(replace(node, args=source.args))
         if source.type == FLAG:

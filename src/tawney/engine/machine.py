@@ -5,11 +5,11 @@ from __future__ import annotations
 import ctypes
 from collections.abc import Callable
 from dataclasses import dataclass
-from types import ModuleType
+from typing import Any
 
 from tawney.vocabulary.problems import Problem
 
-KERNEL = ctypes.CFUNCTYPE(None, ctypes.c_int64, ctypes.c_int64, *[ctypes.c_void_p] * 9, ctypes.c_int64, ctypes.c_int64)
+KERNEL = ctypes.CFUNCTYPE(None, ctypes.c_int64, ctypes.c_int64, *[ctypes.c_void_p] * 8, ctypes.c_int64, ctypes.c_int64)
 """How the kernel is called (see `driver_text.SIGNATURE`). The interpreter's lock is let go meanwhile."""
 
 PREPARE = ctypes.CFUNCTYPE(None, ctypes.c_void_p)
@@ -40,7 +40,7 @@ class Processor:
         )
 
 
-def binding() -> ModuleType:
+def binding() -> Any:
     """LLVM by way of llvmlite. Raises Problem when it is not installed."""
     try:
         import llvmlite.binding as llvm

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from dataclasses import dataclass
 
+from tawney.engine.addresses import Addresses
 from tawney.engine.graph import FLAG, Node
-from tawney.engine.operations import TYPES, Lanes, constant, indexed, loaded, operation, stored, table
-from tawney.engine.plan import Plan, level_of
+from tawney.engine.operations import Lanes, constant, indexed, loaded, operation, stored, table
+from tawney.engine.plan import PARTNER, Plan, level_of
 from tawney.engine.stages import Stage
 from tawney.vocabulary.levels import Level
-
-PARTNER_INDEX = "%index_partner"
-"""The pointer to the row, within the block, of each person's partner; -1 for none."""
 
 
 @dataclass(frozen=True)
@@ -25,21 +24,15 @@ class Call:
     text: str
 
 
-def index_name(members: Level, unit: Level) -> str:
-    """The pointer to the row, within the block, of each member's unit."""
-    return f"%index_{members.value}_{unit.value}"
-
-
 class MapStage:
     """Writes one loop over rows, each value when it is first met."""
 
-    def __init__(self, plan: Plan, stage: Stage, lanes: Lanes, name: str) -> None:
-        self.plan, self.stage, self.lanes, self.name = plan, stage, lanes, name
+    def __init__(self, plan: Plan, stage: Stage, lanes: Lanes, addresses: Addresses, name: str) -> None:
+        self.plan, self.stage, self.lanes, self.addresses, self.name = plan, stage, lanes, addresses, name
         self.graph, self.mine = plan.graph, frozenset(stage.nodes)
         self.lines: list[str] = []
         self.named: dict[int, str] = {}
-        self.indexes: dict[str, str] = {}
-        self.pointers: dict[str, str] = {}
+        self.indexes: dict[Hashable, str] = {}
 
     def call(self) -> Call:
         """The finished function."""
@@ -47,8 +40,8 @@ class MapStage:
             value = self._value(number)
             if number in self.plan.places:
                 self._store(number, value)
-        text = loop_text(self.name, tuple(self.pointers.values()), self.lines, self.lanes.width)
-        return Call(self.name, self.stage.level, self.stage.varying, tuple(self.pointers), text)
+        text = loop_text(self.name, self.addresses.arguments, self.lines, self.lanes.width)
+        return Call(self.name, self.stage.level, self.stage.varying, self.addresses.outside, text)
 
     def _value(self, number: int) -> str:
         if number not in self.named:
@@ -70,8 +63,8 @@ class MapStage:
 
     def _worked_out(self, node: Node, name: str) -> list[str]:
         if node.op == "spread":
-            pair = index_name(self.stage.level, level_of(self.graph, node.args[0]))
-            return indexed(name, self._base(node.args[0]), self._index(pair), self.lanes)
+            index = self._index((self.stage.level, level_of(self.graph, node.args[0])))
+            return indexed(name, self._base(node.args[0], name), index, self.lanes)
         if node.op == "gather":
             return self._partners(node, name)
         values = [self._value(a) for a in node.args]
@@ -80,24 +73,23 @@ class MapStage:
         return operation(node, name, values, self.lanes)
 
     def _partners(self, node: Node, name: str) -> list[str]:
-        index, base = self._index(PARTNER_INDEX), self._base(node.args[0])
+        index, base = self._index(PARTNER), self._base(node.args[0], name)
         held = self.lanes.of("i32")
         has_one = f"{name}.m = icmp sge {held} {index}, {self.lanes.same('i32', '0')}"
         return [has_one, *indexed(name, base, index, self.lanes, mask=f"{name}.m")]
 
-    def _base(self, source: int) -> str:
-        return self._pointer(self.plan.places[source].name)
+    def _base(self, source: int, name: str) -> str:
+        """The first row, in the block, of a value that is read by index."""
+        return self.addresses.of(self.plan.places[source], f"{name}.z", self.lines)
 
-    def _pointer(self, outside: str) -> str:
-        return self.pointers.setdefault(outside, f"%a{len(self.pointers)}")
-
-    def _index(self, outside: str) -> str:
+    def _index(self, which: Hashable) -> str:
         """The vector of row numbers at this step, loaded once in a loop."""
-        if outside not in self.indexes:
-            name = self.indexes[outside] = f"%i{len(self.indexes)}"
-            self.lines.append(f"{name}.q = getelementptr i32, ptr {self._pointer(outside)}, i64 %i")
+        if which not in self.indexes:
+            name = self.indexes[which] = f"%i{len(self.indexes)}"
+            base = self.addresses.of(which, f"{name}.z", self.lines)
+            self.lines.append(f"{name}.q = getelementptr i32, ptr {base}, i64 %i")
             self.lines.append(f"{name} = load {self.lanes.of('i32')}, ptr {name}.q, align 4")
-        return self.indexes[outside]
+        return self.indexes[which]
 
     def _shared(self, number: int, node: Node, name: str) -> str:
         """One number for everybody, in every lane. It is loaded where it is used, which spares a register."""
@@ -112,13 +104,13 @@ class MapStage:
 
     def _loaded(self, number: int, node: Node, name: str) -> str:
         place = self.plan.places[number]
-        self.lines.append(f"{name}.q = getelementptr {TYPES[place.dtype]}, ptr {self._pointer(place.name)}, i64 %i")
+        self.addresses.row(place, "%i", f"{name}.q", self.lines)
         self.lines += loaded(name, f"{name}.q", place.dtype, node.type == FLAG, self.lanes)
         return name
 
     def _store(self, number: int, value: str) -> None:
         place, pointer = self.plan.places[number], f"%s{number}"
-        self.lines.append(f"{pointer} = getelementptr {TYPES[place.dtype]}, ptr {self._pointer(place.name)}, i64 %i")
+        self.addresses.row(place, "%i", pointer, self.lines)
         self.lines += stored(value, pointer, place.dtype == "?", self.lanes)
 
 
@@ -131,15 +123,14 @@ def splat(name: str, scalar: str, value: str, width: int) -> list[str]:
     ]
 
 
-def loop_text(name: str, pointers: tuple[str, ...], lines: list[str], width: int, extra: str = "") -> str:
+def loop_text(name: str, arguments: str, lines: list[str], width: int) -> str:
     """A function that runs lines over rows %i to %i + width - 1, for %n rows of which there are at least `width`.
 
     The last step goes back so far that it is whole: rows done twice give the same twice, for no loop reads what it
     writes. So there is no second loop for what is left over.
     """
-    arguments = "".join(f", {a}" for a in (*(f"ptr noalias {p}" for p in pointers), *([extra] if extra else [])))
     body = "\n  ".join(lines)
-    return f"""define internal void @{name}(i64 %n, ptr noalias readonly %V{arguments}) #0 {{
+    return f"""define internal void @{name}(i64 %n, {arguments}) #0 {{
 entry:
   %last = sub i64 %n, {width}
   br label %loop

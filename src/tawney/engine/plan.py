@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 
 from tawney.engine.graph import FLAG, Graph
 from tawney.engine.lowering import WEIGHT, lowered, varying_nodes
 from tawney.engine.stages import ELSEWHERE, Schedule, Scheduler
 from tawney.vocabulary.levels import Level
+
+SIZES: Mapping[str, int] = MappingProxyType({"f8": 8, "f4": 4, "i4": 4, "i2": 2, "?": 1})
+"""Bytes of one row, by dtype."""
+
+PARTNER = "partner"
+LINE = 64
+"""Bytes in a cache line."""
 
 
 @dataclass(frozen=True)
@@ -25,8 +33,8 @@ class Place:
 
     @property
     def name(self) -> str:
-        """The name of the pointer to its first row in a block."""
-        return f"%{self.kind}_{self.level.value}_{'flag' if self.dtype == '?' else 'number'}_{self.number}"
+        """The driver's name for the pointer to its first row in a block (inputs and outputs only)."""
+        return f"%{self.kind}_{self.number}"
 
 
 @dataclass
@@ -35,7 +43,7 @@ class Plan:
 
     places: of the nodes that are in memory. shared: the place in the vector of amounts of each node that is the same
     for everybody. outputs: the node behind each column asked for. indexes: the pairs of levels between which members
-    read a coarser unit. scratch: how many number and flag columns of scratch each level has.
+    read a coarser unit. scratch: how many number and flag columns of scratch each level has. capacity: rows of each.
     """
 
     graph: Graph
@@ -43,6 +51,7 @@ class Plan:
     parameters: int
     inputs: tuple[str, ...]
     is_sweep: bool
+    capacity: tuple[int, int, int]
     places: dict[int, Place] = field(default_factory=dict)
     shared: dict[int, int] = field(default_factory=dict)
     scratch: dict[tuple[Level, str], int] = field(default_factory=dict)
@@ -71,11 +80,33 @@ class Plan:
         node = self.graph.nodes[number]
         return level_of(self.graph, number), level_of(self.graph, node.args[0])
 
+    def offsets(self) -> Mapping[Hashable, int]:
+        """Where each column of scratch starts, in bytes, and under 'end' how much scratch there is.
+
+        The keys are places, pairs of levels (for indexes) and 'partner'.
+        """
+        found: dict[Hashable, int] = {}
+        at = 0
+        for level in Level:
+            for column, size in self._columns(level):
+                found[column] = at
+                at += size * self.capacity[level]
+            at = -(-at // LINE) * LINE
+        return {**found, "end": at}
+
+    def _columns(self, level: Level) -> Iterable[tuple[Hashable, int]]:
+        """The columns of scratch of a level, the widest first, and the bytes of a row of each."""
+        for dtype in ("f8", "?"):
+            if dtype == "?":
+                yield from ((pair, 4) for pair in self.indexes if pair[0] == level)
+                if self.has_partner and level == Level.PERSON:
+                    yield PARTNER, 4
+            for k in range(self.scratch.get((level, dtype), 0)):
+                yield Place("scratch", k, level, dtype), SIZES[dtype]
+
     def row_bytes(self, level: Level) -> int:
         """Bytes of scratch for each row of a level."""
-        numbers, flags = (self.scratch.get((level, dtype), 0) for dtype in ("f8", "?"))
-        indexes = sum(members == level for members, _ in self.indexes)
-        return 8 * numbers + flags + 4 * indexes + 4 * (self.has_partner and level == Level.PERSON)
+        return sum(size for _, size in self._columns(level))
 
 
 def level_of(graph: Graph, number: int) -> Level:
@@ -86,7 +117,12 @@ def level_of(graph: Graph, number: int) -> Level:
 
 
 def planned(
-    graph: Graph, dtypes: Mapping[str, str], *, sweep: bool = False, positions: frozenset[int] | None = None
+    graph: Graph,
+    dtypes: Mapping[str, str],
+    capacity: tuple[int, int, int],
+    *,
+    sweep: bool = False,
+    positions: frozenset[int] | None = None,
 ) -> Plan:
     """Lowers, schedules and places a graph. positions: the parameters that vary, for a sweep (None: all may)."""
     low = lowered(graph, dtypes, weighted=sweep)
@@ -94,7 +130,7 @@ def planned(
     columns = [WEIGHT] if sweep else []
     wanted = low.needed(low.outputs.values())
     columns += [str(low.nodes[n].data[0]) for n in wanted if low.nodes[n].op == "in"]
-    plan = Plan(low, schedule, graph.places, tuple(dict.fromkeys(columns)), sweep)
+    plan = Plan(low, schedule, graph.places, tuple(dict.fromkeys(columns)), sweep, capacity)
     _place(plan, dtypes)
     return plan
 

@@ -13,10 +13,9 @@ import numpy.typing as npt
 from tawney.engine.kernel import Kernel
 from tawney.engine.layout import Cutting, Layout
 from tawney.engine.machine import Loaded
+from tawney.engine.plan import LINE
 
 Floats = npt.NDArray[np.float64]
-LINE = 64
-"""Bytes in a cache line."""
 
 
 def cores() -> int:
@@ -52,7 +51,7 @@ class Work:
         """Works through every chunk. results: where the results of each chunk go."""
         chunks = list(zip(self.cutting.chunks, results, strict=True))
         threads = max(1, min(threads, len(chunks)))
-        columns = pointers(self.layout.columns)
+        columns = pointers([self.layout.columns[name] for name in self.kernel.inputs])
         shares = [(columns, chunks[k::threads]) for k in range(threads)]
         if threads == 1:
             self._share(*shares[0])
@@ -65,13 +64,11 @@ class Work:
 
     def _share(self, columns: npt.NDArray[np.uintp], chunks: Sequence[tuple[tuple[int, int], int]]) -> None:
         """One thread's chunks, with scratch of its own."""
-        capacity = self.cutting.capacity
-        scratch = np.empty(int(np.dot(self.kernel.row_bytes, capacity)) + LINE, np.uint8)
+        scratch = np.empty(self.kernel.scratch + LINE, np.uint8)
         fixed = (
             *(a.ctypes.data for a in (self.cutting.blocks, self.layout.units, self.layout.people)),
             *(a.ctypes.data for a in (self.layout.partner, columns, self.vectors)),
             -(-scratch.ctypes.data // LINE) * LINE,
-            capacity.ctypes.data,
         )
         for (first, end), result in chunks:
             self.loaded.kernel(first, end, *fixed, result, *self.vectors.shape)

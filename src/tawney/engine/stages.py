@@ -1,4 +1,4 @@
-"""Puts a lowered graph into stages: loops over the rows of one level, each of which reads only what is already there."""
+"""Puts a lowered graph into stages: loops over the rows of one level, each reading only what is already there."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ LARGEST = 1_500
 
 @dataclass(frozen=True)
 class Stage:
-    """One loop. kind: 'map' (row by row) or 'together' (members of a unit). varying: repeated for each parameter set."""
+    """One loop. kind: 'map' (row by row) or 'together' (members of a unit). varying: repeated for each set."""
 
     kind: str
     level: Level
@@ -101,14 +101,11 @@ class Scheduler:
             grouped.setdefault((number in self.varying, step, is_map), []).append(number)
         for (varying, step, is_map), nodes in sorted(grouped.items()):
             level = CYCLE[step % len(CYCLE)]
-            for part in _parts(nodes, level, is_map):
+            for part in _parts(nodes) if is_map else (nodes,):
                 yield Stage("map" if is_map else "together", level, varying, tuple(part))
 
 
-def _parts(nodes: Sequence[int], level: Level, is_map: bool) -> Iterable[Sequence[int]]:
-    if not is_map:
-        yield nodes
-        return
+def _parts(nodes: Sequence[int]) -> Iterable[Sequence[int]]:
     count = -(-len(nodes) // LARGEST)
     size = -(-len(nodes) // count)
     for first in range(0, len(nodes), size):

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import import_module
+from importlib.util import find_spec
 from typing import Any, Protocol
 
 import numpy as np
@@ -131,8 +132,4 @@ _LLVM = "tawney.engine.llvm_backend"
 @lru_cache(maxsize=1)
 def has_llvm() -> bool:
     """Whether the LLVM back end can be used here."""
-    try:
-        import_module(_LLVM)
-    except ModuleNotFoundError:
-        return False
-    return True
+    return find_spec("llvmlite") is not None

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from tawney.engine.addresses import Addresses
 from tawney.engine.map_text import Call
-from tawney.engine.operations import TYPES, Lanes, bits, loaded
+from tawney.engine.operations import Lanes, bits, loaded
 from tawney.engine.plan import Plan
 from tawney.engine.stages import Stage
 from tawney.vocabulary.levels import Level
@@ -20,19 +21,18 @@ class TogetherStage:
     order of their rows, from zero, as in plain Python.
     """
 
-    def __init__(self, plan: Plan, stage: Stage, name: str) -> None:
-        self.plan, self.stage, self.name = plan, stage, name
-        self.pointers: dict[str, str] = {STARTS[stage.level]: "%starts"}
+    def __init__(self, plan: Plan, stage: Stage, addresses: Addresses, name: str) -> None:
+        self.plan, self.stage, self.addresses, self.name = plan, stage, addresses, name
 
     def call(self) -> Call:
         """The finished function."""
         first = self._members("%s", "f") + [line for n in self.stage.nodes for line in self._begun(n)]
         more = self._members("%k", "m") + [line for n in self.stage.nodes for line in self._grown(n)]
         kept = [line for n in self.stage.nodes for line in self._kept(n)]
-        text = _segments(
-            self.name, tuple(self.pointers.values()), first, self._phis("acc") + more, self._phis("all") + kept
-        )
-        return Call(self.name, self.stage.level, self.stage.varying, tuple(self.pointers), text)
+        more, kept = self._phis("acc") + more, self._phis("all") + kept
+        text = _segments(self.name, self.addresses.arguments, first, more, kept)
+        outside = (*self.addresses.outside, STARTS[self.stage.level])
+        return Call(self.name, self.stage.level, self.stage.varying, outside, text)
 
     def _phis(self, name: str) -> list[str]:
         return [f"%{name}{n} = phi double [{self._first(n)}, %unit], [%grown{n}, %member]" for n in self.stage.nodes]
@@ -47,16 +47,12 @@ class TogetherStage:
         """What a sum or an extreme starts from: the first member."""
         return f"%begun{number}" if self._is_sum(number) else f"%f{self._source(number)}"
 
-    def _pointer(self, outside: str) -> str:
-        return self.pointers.setdefault(outside, f"%a{len(self.pointers)}")
-
     def _members(self, row: str, mark: str) -> list[str]:
         """Loads the member at a row, once for each column."""
         lines: list[str] = []
         for source in dict.fromkeys(self._source(n) for n in self.stage.nodes):
             place, name = self.plan.places[source], f"%{mark}{source}"
-            pointer = self._pointer(place.name)
-            lines.append(f"{name}.q = getelementptr {TYPES[place.dtype]}, ptr {pointer}, i64 {row}")
+            self.addresses.row(place, row, f"{name}.q", lines)
             lines += loaded(name, f"{name}.q", place.dtype, False, ONE)
         return lines
 
@@ -75,18 +71,15 @@ class TogetherStage:
         ]
 
     def _kept(self, number: int) -> list[str]:
-        pointer = self._pointer(self.plan.places[number].name)
-        return [
-            f"%to{number} = getelementptr double, ptr {pointer}, i64 %i",
-            f"store double %all{number}, ptr %to{number}, align 8",
-        ]
+        lines: list[str] = []
+        self.addresses.row(self.plan.places[number], "%i", f"%to{number}", lines)
+        return [*lines, f"store double %all{number}, ptr %to{number}, align 8"]
 
 
-def _segments(name: str, pointers: tuple[str, ...], first: list[str], more: list[str], kept: list[str]) -> str:
+def _segments(name: str, arguments: str, first: list[str], more: list[str], kept: list[str]) -> str:
     """first: done with the first member, at row %s. more: with each further one, at row %k. kept: with the whole."""
-    arguments = "".join(f", ptr noalias {p}" for p in pointers)
     separator = "\n  "
-    return f"""define internal void @{name}(i64 %n, ptr noalias readonly %V{arguments}) #0 {{
+    return f"""define internal void @{name}(i64 %n, {arguments}, ptr noalias %starts) #0 {{
 entry:
   %base = load i64, ptr %starts
   br label %unit
