@@ -6,6 +6,7 @@ import numpy as np
 
 from tawney.people.columns import COLUMNS, Column
 from tawney.people.population import DTYPES, People
+from tawney.places.councils import council_codes
 from tawney.vocabulary.tax_year import TaxYear
 
 
@@ -70,6 +71,8 @@ def _column(column: Column, rows: int, draw: np.random.Generator) -> np.ndarray:
     kind = DTYPES[column.kind]
     if column.kind == "flag":
         return draw.random(rows) < 0.4
+    if column.name == "council":
+        return draw.integers(0, len(council_codes()), rows).astype(kind)
     if column.kind in {"code", "date"}:
         return draw.integers(int(column.low), min(int(column.high), 30_000) + 1, rows).astype(kind)
     if column.kind == "money":

@@ -26,9 +26,8 @@ def neutral_value(
 ) -> Root:
     """The value between low and high at which the net cost is nothing.
 
-    net_cost: GBP a year the package costs with the amount at a value, continuous and monotone. Bracketed secant steps
-    (the Illinois rule), with a halving whenever the bracket does not shrink by half in two steps. Raises NoSolution,
-    which says on which side the package stays and by how much.
+    net_cost: GBP a year the package costs with the amount at a value, continuous and monotone. Raises NoSolution, which
+    says on which side the package stays and by how much.
     """
     ends = {low: net_cost(low), high: net_cost(high)}
     for end, cost in ends.items():
@@ -36,17 +35,23 @@ def neutral_value(
             return Root(end, cost, 2)
     if ends[low] * ends[high] > 0:
         raise _no_solution(ends, low, high, parameter, where)
-    a, b, fa, fb = low, high, ends[low], ends[high]
+    return _closed_in(net_cost, ends, parameter, where)
+
+
+def _closed_in(
+    net_cost: Callable[[float], float], ends: dict[float, float], parameter: str, where: Where | None
+) -> Root:
+    """Straight-line steps in turn with halvings, so that a bend in the cost cannot hold the search up."""
+    (a, fa), (b, fb) = ends.items()
     for evaluations in range(3, MOST_STEPS):
-        middle = b - fb * (b - a) / (fb - fa) if evaluations % 3 else (a + b) / 2
+        middle = (a + b) / 2 if evaluations % 2 else b - fb * (b - a) / (fb - fa)
         cost = net_cost(middle)
-        if abs(cost) <= NEUTRAL_WITHIN or abs(b - a) <= 1e-12 * max(abs(a), abs(b)):
+        if abs(cost) <= NEUTRAL_WITHIN:
             return Root(middle, cost, evaluations)
         if cost * fb < 0:
-            a, fa = b, fb
+            a, fa = middle, cost
         else:
-            fa = fa / 2
-        b, fb = middle, cost
+            b, fb = middle, cost
     raise NoSolution(
         f"No value of {parameter} makes the package neutral to within GBP {NEUTRAL_WITHIN:,.0f}",
         where=where,

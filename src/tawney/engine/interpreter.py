@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import traceback
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from types import MappingProxyType
 from typing import Any
@@ -19,10 +20,11 @@ from tawney.engine.structure import bound
 from tawney.engine.trace import Step, Trace
 from tawney.law.amounts import Row
 from tawney.law.column_rule import ColumnRule
-from tawney.law.rule import Rule
+from tawney.law.rule import FromMembers, FromPartner, Rule
 from tawney.law.statute_book import Law
 from tawney.people.columns import COLUMNS
 from tawney.people.population import People
+from tawney.vocabulary.levels import Level
 from tawney.vocabulary.problems import HouseholdProblem, RuleProblem, Where
 
 
@@ -60,51 +62,79 @@ def _as_array(values: Values) -> npt.NDArray[Any]:
     return np.array(values, object if values and isinstance(values[0], Decimal) else None)
 
 
+@dataclass(frozen=True)
+class _Ready:
+    """A rule made ready to run. reads: each argument, the column it reads, that column's level, and how."""
+
+    rule: Rule
+    title: str
+    function: Callable[..., Any]
+    takes_p: bool
+    reads: tuple[tuple[str, str, Level, FromMembers | FromPartner | None], ...]
+
+    @classmethod
+    def of(cls, rule: Rule, law: Law, exact: bool) -> _Ready:
+        """One rule of a law, in floats or in Decimal."""
+        reads = []
+        for argument, gathering in arguments_of(rule.function).items():
+            column = column_read(argument, gathering)
+            reads.append((argument, column, level_of(column, law, COLUMNS), gathering))
+        in_columns = isinstance(rule, ColumnRule)
+        function = _one_row(rule) if in_columns else in_decimal(rule.function) if exact else rule.function
+        takes_p = "p" in definition_of(rule.function).arguments
+        return cls(rule, rule.title, function, takes_p, tuple(reads))
+
+
+def _one_row(rule: Rule) -> Callable[..., Any]:
+    """A column rule as a function of one row's values."""
+
+    def on_one_row(**arguments: Any) -> Any:
+        columns = {a: np.array([v if isinstance(v, bool) else float(v)]) for a, v in arguments.items()}
+        return np.asarray(rule.function(**columns)).item()
+
+    return on_one_row
+
+
 class _Interpreter:
     """The rules behind what is asked for, ready to run one by one. exact: in Decimal."""
 
     def __init__(self, law: Law, asking: Sequence[str], exact: bool) -> None:
         bound(law, asking)  # what the engine refuses, the interpreter refuses, in the same words
-        self.law, self.asking, self.exact = law, asking, exact
-        self.rules = in_order(law, asking, COLUMNS)
+        self.asking = asking
+        self.rules = [_Ready.of(rule, law, exact) for rule in in_order(law, asking, COLUMNS)]
         self.book = _Book(law, exact)
         self.number: Callable[[float], Any] = exactly if exact else float
+        self.zero, self.one = self.number(0), self.number(1)
 
     def work_out(self, people: People, household: int) -> tuple[dict[str, Values], list[Step]]:
         """Every column behind what is asked for, and every step."""
         home = Home.of(people, household)
-        made: dict[str, Values] = {}
+        made = {name: self._input(name, home, people) for name in self._inputs()}
         steps: list[Step] = []
-        for name in self.asking:
-            self._column(name, home, people, made)
-        for rule in self.rules:
-            arguments = {
-                argument: home.argument(
-                    self._column(column_read(argument, gathering), home, people, made),
-                    gathering,
-                    level_of(column_read(argument, gathering), self.law, COLUMNS),
-                    rule.level,
-                    self.number(1),
-                )
-                for argument, gathering in arguments_of(rule.function).items()
-            }
-            rows = range(home.size(rule.level))
-            done = [self._step(rule, home, row, {a: v[row] for a, v in arguments.items()}) for row in rows]
-            made[rule.name] = [step.value for step in done]
+        for ready in self.rules:
+            level = ready.rule.level
+            arguments = {a: home.argument(made[c], how, of, level, self.one) for a, c, of, how in ready.reads}
+            rows = range(home.size(level))
+            done = [self._step(ready, home, row, {a: v[row] for a, v in arguments.items()}) for row in rows]
+            made[ready.rule.name] = [step.value for step in done]
             steps += done
         return made, steps
 
-    def _column(self, name: str, home: Home, people: People, made: dict[str, Values]) -> Values:
-        if name not in made and name not in self.law.rules:
-            values = home.input(people, name, COLUMNS[name].level)
-            made[name] = [v if isinstance(v, bool) else self.number(v) for v in values]
-        return made.get(name, [])
+    def _inputs(self) -> set[str]:
+        """The columns that are read or asked for and that no rule makes."""
+        read = {column for ready in self.rules for _, column, _, _ in ready.reads}
+        return (read | set(self.asking)) - {ready.rule.name for ready in self.rules}
 
-    def _step(self, rule: Rule, home: Home, row: int, arguments: Mapping[str, Any]) -> Step:
+    def _input(self, name: str, home: Home, people: People) -> Values:
+        values = home.input(people, name, COLUMNS[name].level)
+        return [v if isinstance(v, bool) else self.number(v) for v in values]
+
+    def _step(self, ready: _Ready, home: Home, row: int, arguments: Mapping[str, Any]) -> Step:
+        rule = ready.rule
         self.book.used = {}
-        value = self._call(rule, home, arguments)
+        value = self._call(ready, home, arguments)
         # Plus zero: a rule never gives minus zero.
-        value = bool(value) if rule.unit == "flag" else self.number(value) + self.number(0)
+        value = bool(value) if rule.unit == "flag" else self.number(value) + self.zero
         return Step(
             rule.name,
             rule.level,
@@ -113,20 +143,16 @@ class _Interpreter:
             value,
             rule.unit,
             rule.citation,
-            rule.title,
+            ready.title,
             MappingProxyType(dict(arguments)),
             MappingProxyType(self.book.used),
         )
 
-    def _call(self, rule: Rule, home: Home, arguments: Mapping[str, Any]) -> Any:
-        if isinstance(rule, ColumnRule):
-            columns = {a: np.array([v if isinstance(v, bool) else float(v)]) for a, v in arguments.items()}
-            return np.asarray(rule.function(**columns)).item()
-        function = in_decimal(rule.function) if self.exact else rule.function
-        with_p = {"p": self.book} if "p" in definition_of(rule.function).arguments else {}
+    def _call(self, ready: _Ready, home: Home, arguments: Mapping[str, Any]) -> Any:
         try:
-            return function(**arguments, **with_p)
+            return ready.function(**arguments, p=self.book) if ready.takes_p else ready.function(**arguments)
         except (ArithmeticError, IndexError) as error:
+            rule = ready.rule
             lines = [f for f in traceback.extract_tb(error.__traceback__) if f.filename == rule.where.path]
             raise RuleProblem(
                 f"{rule.name} cannot be worked out for household {home.household}: {error or type(error).__name__}.",

@@ -7,12 +7,16 @@ from collections.abc import Mapping
 import numpy as np
 import numpy.typing as npt
 
+from tawney.people.columns import COLUMNS
 from tawney.people.faults import Faults, Origin
 from tawney.people.population import Array
 from tawney.vocabulary.tax_year import TaxYear
 
 _MIX = (np.uint64(0xBF58476D1CE4E5B9), np.uint64(0x94D049BB133111EB), np.uint64(0x9E3779B97F4A7C15))
 """The constants of SplitMix64 (Steele, Lea and Flood 2014), a public-domain mixer of 64-bit numbers."""
+
+NO_DATE = COLUMNS["date_of_birth"].default or 0.0
+"""What stands for a date of birth that is not known."""
 
 
 def dates_of_birth(age: npt.NDArray[np.generic], year: TaxYear, keys: npt.NDArray[np.int64]) -> npt.NDArray[np.int32]:
@@ -39,7 +43,7 @@ def hashed(keys: npt.NDArray[np.int64]) -> npt.NDArray[np.uint64]:
 
 
 def check_birthdays(persons: Mapping[str, Array], year: TaxYear, origin: Origin, faults: Faults) -> None:
-    """Faults every person whose date of birth and age are more than a year apart in this tax year."""
+    """Faults every person whose age they never have in this tax year, give or take the year the survey was out."""
     if "date_of_birth" not in persons or "age" not in persons:
         return
     born, age = persons["date_of_birth"].astype(np.int64), persons["age"].astype(np.float64)
@@ -48,7 +52,7 @@ def check_birthdays(persons: Mapping[str, Array], year: TaxYear, origin: Origin,
     faults.rows(
         origin,
         "date_of_birth",
-        (age < by_birthday - 2) | (age > by_birthday + 1),
+        (born > NO_DATE) & ((age < by_birthday - 2) | (age > by_birthday + 1)),
         lambda row: f"{days[row]} does not go with the age of {age[row]:g} in {year}.",
     )
 

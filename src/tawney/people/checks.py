@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 
 import numpy as np
 import numpy.typing as npt
@@ -13,6 +14,7 @@ from tawney.people.population import DTYPES, Array
 from tawney.places.councils import councils
 from tawney.vocabulary.levels import Level
 from tawney.vocabulary.problems import nearest
+from tawney.vocabulary.tax_year import day_number, day_of
 
 KEYS: Mapping[Level, tuple[str, ...]] = {
     Level.PERSON: ("household_id", "benefit_unit_id", "person_id", "partner_id"),
@@ -33,7 +35,7 @@ def read_table(
     """The table's columns in the types they are held in; what is wrong goes to faults, what was put right to repairs.
 
     Columns that are absent and have a default are left out; keys are int64. A column with a fault is still returned,
-    with harmless values in the rows at fault, so that every other check can go on.
+    with NaN or a harmless value in the rows at fault, so that every other check can go on; a key with a fault is not.
     """
     arrays = {name: np.asarray(values) for name, values in table.items()}
     _check_names(level, arrays, origin, faults)
@@ -42,7 +44,7 @@ def read_table(
     read: dict[str, Array] = {}
     for name, values in arrays.items():
         if name in KEYS[level]:
-            read[name] = _key(name, values, origin, faults)
+            read |= _key(name, values, origin, faults)
         elif name in COLUMNS and COLUMNS[name].level == level:
             read[name] = _column(COLUMNS[name], values, origin, faults, repairs)
     return read
@@ -53,16 +55,23 @@ def _check_names(level: Level, arrays: Mapping[str, Array], origin: Origin, faul
     optional = {"person_id", "partner_id", "date_of_birth"}
     required = [n for n in known if n not in optional and (n not in COLUMNS or COLUMNS[n].default is None)]
     unknown = [n for n in arrays if n not in known]
+    offered = set[str]()
     for name in required:
         if name not in arrays:
             near = nearest(name, unknown)
+            offered |= {near} if near else set()
             offer = f" The file has '{near}': is it that?" if near else ""
             faults.add(f"{origin.name}: the column {name} is missing.{offer}")
     for name in unknown:
-        near = nearest(name, [n for n in known if n not in arrays])
-        elsewhere = f" It belongs in the {COLUMNS[name].level.word} table." if name in COLUMNS else ""
-        offer = f" Did you mean {near}?" if near and not elsewhere else elsewhere
-        faults.add(f"{origin.name}: '{name}' is no column of a {level.word}.{offer}")
+        if name not in offered:
+            faults.add(f"{origin.name}: '{name}' is no column of a {level.word}.{_offer(name, arrays, known)}")
+
+
+def _offer(name: str, arrays: Mapping[str, Array], known: list[str]) -> str:
+    if name in COLUMNS:
+        return f" It belongs in the {COLUMNS[name].level.word} table."
+    near = nearest(name, [n for n in known if n not in arrays])
+    return f" Did you mean {near}?" if near else ""
 
 
 def _check_lengths(arrays: Mapping[str, Array], origin: Origin, faults: Faults) -> bool:
@@ -74,14 +83,14 @@ def _check_lengths(arrays: Mapping[str, Array], origin: Origin, faults: Faults) 
     return not uneven
 
 
-def _key(name: str, values: Array, origin: Origin, faults: Faults) -> npt.NDArray[np.int64]:
+def _key(name: str, values: Array, origin: Origin, faults: Faults) -> dict[str, Array]:
     if values.dtype.kind in "iub":
-        return values.astype(np.int64)
+        return {name: values.astype(np.int64)}
     numbers, readable = numbers_of(values)
-    empty = np.isnan(numbers) & readable if name == "partner_id" else np.zeros(len(numbers), bool)
+    empty = np.isnan(numbers) & readable & (name == "partner_id")
     whole = np.isfinite(numbers) & (numbers == np.round(numbers)) & (np.abs(numbers) < 2**53)
-    faults.rows(origin, name, ~whole & ~empty, lambda row: f"{_shown(values[row])} is not a whole number.")
-    return np.where(whole, numbers, -1).astype(np.int64)
+    wrong = faults.rows(origin, name, ~whole & ~empty, lambda row: f"{_shown(values[row])} is not a whole number.")
+    return {} if wrong.any() else {name: np.where(whole, numbers, -1).astype(np.int64)}
 
 
 def _column(column: Column, values: Array, origin: Origin, faults: Faults, repairs: list[str]) -> Array:
@@ -91,13 +100,14 @@ def _column(column: Column, values: Array, origin: Origin, faults: Faults, repai
     finite = np.isfinite(numbers)
     faults.rows(origin, name, readable & ~finite, lambda row: "there is no number." if np.isnan(numbers[row]) else
                 f"{numbers[row]} is not a finite number.")  # fmt: skip
-    kept = np.where(finite, numbers, max(column.low, 0.0))
+    nothing = np.nan if column.kind in ("money", "number") else harmless(column)
+    kept = np.where(finite, numbers, nothing)
     kept = _without_noise(column, kept, origin, repairs)
-    wrong = (kept < column.low) | (kept > _high(column))
+    wrong = finite & ((kept < column.low) | (kept > _high(column)))
     if column.kind in ("flag", "code"):
         wrong |= kept != np.round(kept)
     faults.rows(origin, name, wrong, lambda row: f"{_shown(kept[row])} is not {_limits(column)}.")
-    return np.where(wrong, max(column.low, 0.0), kept).astype(DTYPES[column.kind])
+    return np.where(wrong, nothing, kept).astype(DTYPES[column.kind])
 
 
 def numbers_of(values: Array, column: Column | None = None) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.bool_]]:
@@ -126,10 +136,19 @@ def _word(text: str, column: Column | None) -> float | None:
         return None
     if column.kind == "flag":
         return _YES_NO.get(text.lower())
+    if column.kind == "date":
+        return _day(text)
     for member in column.categories or ():
         if text.lower() in (member.name.lower(), member.label.lower()):
             return float(member)
     return None
+
+
+def _day(text: str) -> float | None:
+    try:
+        return float(day_number(date.fromisoformat(text)))
+    except ValueError:
+        return None
 
 
 def _without_noise(
@@ -143,6 +162,11 @@ def _without_noise(
     return np.where(near, tidy, values)
 
 
+def harmless(column: Column) -> float:
+    """What stands in for a value at fault until everything is told: the default, or the lowest that can be."""
+    return max(column.low, 0.0) if column.default is None else column.default
+
+
 def _high(column: Column) -> float:
     return len(councils()) - 1 if column.name == "council" else column.high
 
@@ -152,7 +176,7 @@ def _a_what(column: Column) -> str:
         return "yes or no (1 or 0)"
     if column.categories is not None:
         return f"a number or a name of the list of codes ({min(column.categories).name}, ...)"
-    return "a number"
+    return "a date such as 1990-12-31" if column.kind == "date" else "a number"
 
 
 def _limits(column: Column) -> str:
@@ -161,6 +185,8 @@ def _limits(column: Column) -> str:
     if column.categories is not None:
         first, last = min(column.categories), max(column.categories)
         return f"a code: {first:d} ({first.label}) to {last:d} ({last.label})"
+    if column.kind == "date":
+        return f"between {day_of(column.low)} and {day_of(column.high)}"
     return f"between {column.low:,.0f} and {_high(column):,.0f}"
 
 

@@ -64,7 +64,7 @@ def load_native(path: Path | str) -> People:
 
 def _arrays(path: Path) -> dict[str, Array]:
     try:
-        with np.load(path, allow_pickle=False) as held:
+        with path.open("rb") as file, np.load(file, allow_pickle=False) as held:
             arrays = {name: held[name] for name in held.files}
     except FileNotFoundError as error:
         raise PeopleProblem("there is no such file.", where=Where(path), next_step="Check the path.") from error

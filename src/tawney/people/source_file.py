@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from tawney.people.checks import numbers_of
+from tawney.people.checks import harmless, numbers_of
 from tawney.people.columns import COLUMNS, Column
 from tawney.people.faults import Faults, Origin
 from tawney.people.files import SEPARATORS, arrays_of, read_frame
@@ -122,10 +122,7 @@ def _only_when(spec: Spec, column: Column | None, file: SourceFile, values: Numb
 
 
 def _harmless(column: Column | None) -> float:
-    """What stands where nothing is read: the default, or the lowest value that can be."""
-    if column is None:
-        return -1.0
-    return max(column.low, 0.0) if column.default is None else column.default
+    return -1.0 if column is None else harmless(column)
 
 
 def _at(file: SourceFile, source: str) -> Origin:

@@ -66,7 +66,8 @@ def structure_of(
     _unknown_homes(units, home_of_unit, origins.benefit_units, faults)
     _unknown_homes(persons, home_of_person, origins.persons, faults)
     unit_of_person = _units_of(persons, unit_ids, home_of_unit, home_of_person, origins, faults)
-    _empty(homes, home_of_unit, unit_of_person, units, origins, faults)
+    if faults.count == before:
+        _empty(homes, home_of_unit, unit_of_person, units, origins, faults)
     keys = _person_keys(persons, unit_of_person)
     _repeated_persons(keys, persons, origins.persons, faults)
     if faults.count > before:
@@ -133,8 +134,8 @@ def _empty(
     origins: Origins,
     faults: Faults,
 ) -> None:
-    people = np.bincount(unit_of_person[unit_of_person >= 0], minlength=len(home_of_unit))
-    families = np.bincount(home_of_unit[home_of_unit >= 0], minlength=len(homes["household_id"]))
+    people = np.bincount(unit_of_person, minlength=len(home_of_unit))
+    families = np.bincount(home_of_unit, minlength=len(homes["household_id"]))
     faults.rows(
         origins.benefit_units,
         "benefit_unit_id",

@@ -18,7 +18,7 @@ ENOUGH_TO_JUDGE = 20
 
 def check_weights(homes: Mapping[str, Array], origin: Origin, faults: Faults) -> None:
     """Faults weights that stand for nobody."""
-    if "weight" in homes and not homes["weight"].sum() > 0:
+    if "weight" in homes and not float(np.nansum(homes["weight"])) > 0:
         faults.add(f"{origin.name}: the weights sum to nothing, so these households stand for no population.")
 
 
@@ -28,13 +28,13 @@ def read_replicates(
     """The replicate weights as float32[households, replicates], None when there are none."""
     if given is None:
         return None
-    weights, rows = np.asarray(given, np.float32), len(homes.get("household_id", ()))
+    weights, rows = np.asarray(given, np.float32), len(next(iter(homes.values()), ()))
     if weights.ndim != 2 or len(weights) != rows:
         faults.add(f"replicate weights: their shape is {weights.shape}, where each of {rows:,} households has a row.")
     elif not (np.isfinite(weights).all() and (weights >= 0).all()):
         faults.add("replicate weights: some are negative or not finite.")
     elif weights.shape[1] >= ENOUGH_TO_JUDGE and "weight" in homes:
-        _check_totals(weights, float(homes["weight"].sum()), faults)
+        _check_totals(weights, float(np.nansum(homes["weight"])), faults)
     return weights
 
 

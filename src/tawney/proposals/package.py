@@ -11,7 +11,7 @@ from tawney.law.amounts import Row, Value
 from tawney.law.rule import Rule
 from tawney.law.statute_book import Law
 from tawney.proposals.services import Service
-from tawney.vocabulary.problems import BadAmount, Problem, UnknownParameter, Where
+from tawney.vocabulary.problems import BadAmount, NotKnown, UnknownParameter, Where
 from tawney.vocabulary.tax_year import TaxYear
 
 VERBS: Mapping[str, Callable[[float, float], float]] = {
@@ -60,7 +60,7 @@ class Measure:
         for change in self.changes:
             try:
                 changed = changed.with_amounts({change.path: change.new_value(changed)})
-            except (UnknownParameter, BadAmount) as problem:
+            except (UnknownParameter, BadAmount, NotKnown) as problem:
                 raise type(problem)(
                     problem.what,
                     where=change.where,
@@ -126,4 +126,4 @@ def nothing(year: TaxYear, title: str = "No change") -> Package:
     return Package(title, "", year, ())
 
 
-__all__ = ["AmountChange", "Measure", "Package", "Problem", "Solve", "nothing"]
+__all__ = ["AmountChange", "Measure", "Package", "Solve", "nothing"]

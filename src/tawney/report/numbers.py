@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from tawney.vocabulary.estimate import Estimate
@@ -11,6 +11,7 @@ from tawney.vocabulary.estimate import Estimate
 MINUS = "−"
 TOO_FEW = "too few"
 NOT_CLEAR = "not clear"
+POINTS = "percentage points"
 _MOST_DIGITS = 4
 
 Standing = Literal["clear", "not clear", "no change", "error not known", "too few"]
@@ -56,16 +57,21 @@ def is_shown(estimate: Estimate) -> bool:
     return not estimate.suppressed and not math.isnan(estimate.value)
 
 
-def notation(unit: str, size: float, *, words: bool = False, change: bool = False) -> Notation:
-    """How figures of a unit and a size are written.
+def in_points(estimate: Estimate) -> Estimate:
+    """The change of a share as percentage points; any other figure as it is."""
+    if estimate.unit != "share":
+        return estimate
+    return replace(estimate, value=estimate.value * 100, standard_error=estimate.standard_error * 100, unit=POINTS)
 
-    words: spelled out for prose ("£1.2 billion") instead of short ("£1.2bn"). change: of a share, in percentage points.
-    """
+
+def notation(unit: str, size: float, *, words: bool = False) -> Notation:
+    """How figures of a unit and a size are written; words: spelled out ("£1.2 billion") instead of short ("£1.2bn")."""
     if unit.startswith("GBP"):
         return _money(size, words)
+    if unit == POINTS:
+        return Notation("", " percentage points" if words else " pp", 1, 0.01)
     if unit in ("share", "rate"):
-        suffix = (" percentage points" if words else " pp") if change else "%"
-        return Notation("", suffix, 0.01, 0.0001)
+        return Notation("", "%", 0.01, 0.0001)
     if unit == "count":
         return Notation("", " million" if words else "m", 1e6, 1e3) if size >= 1e6 else Notation("", "", 1, 1)
     return Notation("", "%" if unit == "%" else "", 1, 0.001 if unit == "index" else 0.01)
@@ -94,7 +100,7 @@ def _power(size: float) -> float:
     return 10.0 ** math.floor(math.log10(size) + 1e-12)
 
 
-def written(estimate: Estimate, *, signed: bool = False, words: bool = False, change: bool = False) -> Written:
+def written(estimate: Estimate, *, signed: bool = False, words: bool = False) -> Written:
     """The estimate and its 95% interval as text, e.g. £3,200 with £2,600 and £3,900.
 
     signed: with + or a true minus in front. An estimate that may not be shown is written "too few".
@@ -102,7 +108,7 @@ def written(estimate: Estimate, *, signed: bool = False, words: bool = False, ch
     if not is_shown(estimate):
         return Written(TOO_FEW, "", "")
     low, high = estimate.interval
-    form = notation(estimate.unit, abs(estimate.value) or abs(high), words=words, change=change)
+    form = notation(estimate.unit, abs(estimate.value) or abs(high), words=words)
     step = rounding_step(estimate, form.finest)
     if math.isnan(low):
         return Written(number(estimate.value, form, step, signed=signed), "", "")

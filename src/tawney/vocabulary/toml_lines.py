@@ -3,36 +3,44 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _HEADER = re.compile(r"^\s*(\[\[?)\s*(.+?)\s*\]\]?\s*(#.*)?$")
 _KEY = re.compile(
     r'^\s*((?:[A-Za-z0-9_\-]+|"[^"]*"|\'[^\']*\')(?:\s*\.\s*(?:[A-Za-z0-9_\-]+|"[^"]*"|\'[^\']*\'))*)\s*='
 )
+_Path = tuple[str | int, ...]
 _PART = re.compile(r'[A-Za-z0-9_\-]+|"[^"]*"|\'[^\']*\'')
 
 
 def line_of(text: str, *path: str | int) -> int | None:
-    """The line (from 1) of a key or table. path: names, and whole numbers for the items of an array of tables."""
-    wanted = tuple(path)
-    best: int | None = None
-    here: tuple[str | int, ...] = ()
+    """The line (from 1) of a key or table. path: names, and whole numbers for the items of an array of tables.
+
+    Where the name itself has no line, the first line under it.
+    """
+    exact, under = _places(text)
+    return exact.get(path, under.get(path))
+
+
+@lru_cache(maxsize=8)
+def _places(text: str) -> tuple[dict[_Path, int], dict[_Path, int]]:
+    """The first line of each full name, and the first line under each name."""
+    exact: dict[_Path, int] = {}
+    under: dict[_Path, int] = {}
+    here: _Path = ()
     seen: dict[tuple[str, ...], int] = {}
     for number, line in enumerate(text.splitlines(), start=1):
-        header = _HEADER.match(line)
-        if header:
+        if header := _HEADER.match(line):
             names = tuple(_parts(header[2]))
-            here = _item(names, seen) if header[1] == "[[" else _under(names, seen)
-            found = here
-        else:
-            key = _KEY.match(line)
-            if not key:
-                continue
+            here = found = _item(names, seen) if header[1] == "[[" else _under(names, seen)
+        elif key := _KEY.match(line):
             found = here + tuple(_parts(key[1]))
-        if found == wanted:
-            return number
-        if best is None and found[: len(wanted)] == wanted:
-            best = number
-    return best
+        else:
+            continue
+        exact.setdefault(found, number)
+        for depth in range(len(found)):
+            under.setdefault(found[:depth], number)
+    return exact, under
 
 
 def _parts(dotted: str) -> list[str]:

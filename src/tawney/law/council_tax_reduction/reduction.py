@@ -14,7 +14,7 @@ from tawney.vocabulary.units import WEEKS_IN_A_YEAR
 def council_tax_share(
     region: float, council_tax: float, is_liable_for_rent: bool, families_liable_for_rent: float
 ) -> float:
-    """The family's part of the bill that can be reduced: all, or an equal part where families hold the home together."""
+    """The family's part of the bill that can be reduced: all, or an equal part where families share the home."""
     share = council_tax / max(1.0, families_liable_for_rent)
     return share if is_liable_for_rent and region != Region.NORTHERN_IRELAND else 0.0
 

@@ -23,27 +23,39 @@ def pension_credit_earnings(
     return max(0.0, net) if is_adult else 0.0
 
 
-@rule(person, "GBP/year", "SPCA 2002 ss.15-16; SPC Regs 2002 reg. 15(1)")
+@rule(person, "GBP/year", "SPCA 2002 ss.15-16; SPC Regs 2002 reg. 15(1), (5)")
 def pension_credit_other_income(
     is_adult: bool,
     state_pension: float,
     private_pension_income: float,
+    other_taxable_income: float,
+    property_income: float,
     carers_allowance: float,
     carer_support_payment_without_supplement: float,
 ) -> float:
-    """An adult's pensions and benefits that count in full, before income tax.
+    """An adult's pensions, benefits and other income that count, before income tax.
 
-    Benefits for disability, child benefit, winter payments and what Scotland adds for carers do not count. Interest,
-    dividends and rent do not count as they come: capital counts instead. Maintenance is left out.
+    Benefits for disability, child benefit, winter payments and what Scotland adds for carers do not count. Interest
+    and dividends do not count as they come: capital counts instead. Rent stands in for the value of a let property,
+    which the law counts as capital and the people do not carry. Maintenance is left out.
     """
     carer = carers_allowance + carer_support_payment_without_supplement
-    return state_pension + private_pension_income + carer if is_adult else 0.0
+    other = other_taxable_income + max(0.0, property_income)
+    return state_pension + private_pension_income + carer + other if is_adult else 0.0
 
 
 @rule(person, "GBP/year", "SPC Regs 2002 reg. 17(10)(a)")
-def pension_credit_tax(is_adult: bool, income_tax: float) -> float:
-    """An adult's income tax, which pension credit takes off what it counts."""
-    return income_tax if is_adult else 0.0
+def pension_credit_tax(
+    is_adult: bool,
+    income_tax: float,
+    total_income: float,
+    employment_income: float,
+    self_employment_income: float,
+    pension_credit_other_income: float,
+) -> float:
+    """An adult's income tax on what pension credit counts: of all their tax, the share that this is of all income."""
+    counted = employment_income + max(0.0, self_employment_income) + pension_credit_other_income
+    return income_tax * counted / max(1.0, counted, total_income) if is_adult else 0.0
 
 
 @rule(person, "flag", "SPC Regs 2002 Sch.6 para. 4")

@@ -1,0 +1,168 @@
+"""Everything in the report as open data: tidy CSV with intervals, and one JSON of the whole assessment."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import math
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, fields, is_dataclass
+from typing import Any
+
+from tawney.assessment.results import Assessment, Change, Crossing, Grouping
+from tawney.report.charts.winners import CLASSES
+from tawney.report.disclosure import CAUTION, WITHHELD
+from tawney.vocabulary.estimate import Estimate
+
+HEADER = ("table", "group", "measure", "value", "low95", "high95", "standard_error", "n", "note", "unit")
+_FORMULA = frozenset("=+-@\t\r＝＋－＠")
+
+
+@dataclass(frozen=True)
+class Line:
+    """One row of open data: a figure, whose it is, and what it measures."""
+
+    table: str
+    group: str
+    measure: str
+    figure: Estimate
+
+
+def safe(text: str) -> str:
+    """Text that a spreadsheet will not take for a formula: one that begins like one gets an apostrophe in front."""
+    flat = " ".join(text.splitlines()) if "\n" in text or "\r" in text else text
+    return f"'{flat}" if flat.lstrip()[:1] in _FORMULA or flat[:1] in _FORMULA else flat
+
+
+def as_csv(lines: Iterable[Line]) -> str:
+    """The lines as CSV. A figure that is not shown leaves its numbers empty and says why in its note."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(HEADER)
+    for line in lines:
+        writer.writerow([safe(line.table), safe(line.group), safe(line.measure), *_figures(line.figure)])
+    return out.getvalue()
+
+
+def _figures(figure: Estimate) -> list[str]:
+    if figure.suppressed:
+        return ["", "", "", "", "", safe(figure.note or WITHHELD), figure.unit]
+    note = figure.note or (CAUTION if figure.unreliable else "")
+    low, high = figure.interval
+    numbers = [_number(v) for v in (figure.value, low, high, figure.standard_error)]
+    return [*numbers, str(figure.n), safe(note), safe(figure.unit)]
+
+
+def _number(value: float) -> str:
+    return "" if math.isnan(value) or math.isinf(value) else f"{value:.10g}"
+
+
+def grouping_lines(grouping: Grouping) -> Iterator[Line]:
+    """Every figure of a grouping."""
+    for change in (*grouping.rows, grouping.total):
+        yield from change_lines(grouping.name, change.label, change)
+
+
+def change_lines(table: str, group: str, change: Change) -> Iterator[Line]:
+    """Every figure of one group: cash, percent, the five shares, the size of the group, and what causes the change."""
+    yield Line(table, group, "change_cash", change.cash)
+    yield Line(table, group, "change_percent", change.percent)
+    for key, _ in CLASSES:
+        yield Line(table, group, f"share_{key}", _beside(change, getattr(change, key), "share"))
+    yield Line(table, group, "population", _beside(change, change.population, "count"))
+    for name, part in change.parts.items():
+        yield Line(table, group, f"part_{name}", _hidden(part) if change.cash.suppressed else part)
+
+
+def _beside(change: Change, value: float, unit: str) -> Estimate:
+    """A figure that stands beside a change: without an error of its own, hidden when the change is."""
+    figure = Estimate(value, math.nan, change.cash.n, unit, change.cash.note, unreliable=change.cash.unreliable)
+    return _hidden(figure) if change.cash.suppressed else figure
+
+
+def _hidden(figure: Estimate) -> Estimate:
+    return Estimate(math.nan, math.nan, 0, figure.unit, figure.note or WITHHELD, suppressed=True)
+
+
+def crossing_lines(crossing: Crossing, table: str) -> Iterator[Line]:
+    """Every figure of a crossing; a group is written "row | column"."""
+    for row, cells, margin in zip(crossing.rows, crossing.cells, crossing.row_margin, strict=True):
+        for column, change in zip((*crossing.columns, "All"), (*cells, margin), strict=True):
+            if change is not None:
+                yield from change_lines(table, f"{row} | {column}", change)
+    for column, change in zip((*crossing.columns, "All"), (*crossing.column_margin, crossing.total), strict=True):
+        if change is not None:
+            yield from change_lines(table, f"All | {column}", change)
+
+
+def cost_lines(assessment: Assessment) -> Iterator[Line]:
+    """The public purse before, after and the change, by instrument; and the cost of each measure that has one."""
+    for line in assessment.cost:
+        for measure, figure in (("before", line.before), ("after", line.after), ("change", line.change)):
+            yield Line("cost", line.title, measure, figure)
+    yield Line("cost", "All together", "net_cost", assessment.net_cost)
+    for item in (*assessment.measures, *assessment.services):
+        if item.cost is not None:
+            yield Line("measures", item.name, "cost", item.cost)
+
+
+def indicator_lines(assessment: Assessment) -> Iterator[Line]:
+    """Poverty and inequality before, after and the change."""
+    for i in assessment.indicators:
+        for measure, figure in (("before", i.before), ("after", i.after), ("change", i.change)):
+            yield Line("indicators", i.title, measure, figure)
+
+
+def crossing_name(crossing: Crossing) -> str:
+    """A short name for a crossing, fit for a file: row-by-column."""
+    words = f"{crossing.row_name}-by-{crossing.column_name}".lower()
+    return "".join(c if c.isascii() and c.isalnum() else "-" for c in words).strip("-")
+
+
+def tables(assessment: Assessment) -> dict[str, Sequence[Line]]:
+    """Every table of open data by its name."""
+    found: dict[str, Sequence[Line]] = {name: list(grouping_lines(g)) for name, g in assessment.groupings.items()}
+    for crossing in assessment.crossings:
+        found[crossing_name(crossing)] = list(crossing_lines(crossing, crossing_name(crossing)))
+    return found | {"cost": list(cost_lines(assessment)), "indicators": list(indicator_lines(assessment))}
+
+
+def as_json(assessment: Assessment) -> str:
+    """The whole assessment as JSON: estimates with their 95% interval, not-known numbers as null."""
+    return json.dumps(_plain(assessment), ensure_ascii=False, indent=1, allow_nan=False) + "\n"
+
+
+def _plain(thing: Any) -> Any:
+    if isinstance(thing, float):
+        return None if math.isnan(thing) or math.isinf(thing) else float(f"{thing:.10g}")
+    if is_dataclass(thing) and not isinstance(thing, type):
+        written = {f.name: _plain(getattr(thing, f.name)) for f in fields(thing)}
+        return written | _limits(thing) if isinstance(thing, Estimate) else written
+    if isinstance(thing, tuple):
+        return [_plain(item) for item in thing]
+    return {key: _plain(value) for key, value in thing.items()} if hasattr(thing, "items") else thing
+
+
+def _limits(figure: Estimate) -> dict[str, Any]:
+    low, high = figure.interval
+    return {"low95": _plain(low), "high95": _plain(high)}
+
+
+CODEBOOK = """Open data of a cumulative impact assessment
+
+Each CSV file holds one table, one figure in a row:
+  table           the table the figure belongs to
+  group           the group of households or people ("row | column" for two characteristics at once)
+  measure         change_cash, change_percent, share_*, population, part_* (what causes the change), before, after, ...
+  value           the estimate; empty when it must not be shown
+  low95, high95   its 95% interval, empty when the sampling error is not known
+  standard_error  its sampling error
+  n               records in the sample behind it
+  note            what a reader must know, such as why a figure is not shown
+  unit            GBP/year, %, share (0 to 1), count, ...
+A change is + for a gain and - for a loss. In the table "cost", + is raised for the public purse and - is paid out;
+a net_cost and the cost of a measure are + when they cost the public purse money.
+A text that a spreadsheet could take for a formula begins with an apostrophe.
+assessment.json holds the same figures, and the method, sources and hashes of the run.
+"""

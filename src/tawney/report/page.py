@@ -1,0 +1,164 @@
+"""One page for everything: self-contained, readable without a script, on a phone, by ear and on paper."""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from tawney.assessment.results import Assessment, MeasureLine
+from tawney.report import figures, tables, words
+from tawney.report.charts import palette
+from tawney.report.figures import Figure
+from tawney.report.numbers import amount, standing, written
+from tawney.report.open_data import as_csv
+from tawney.report.open_data import tables as open_tables
+from tawney.report.summary import Summary, summary_of
+from tawney.report.tables import Table
+from tawney.vocabulary.estimate import Estimate
+
+TEMPLATES = Path(__file__).parent / "templates"
+LARGEST_INLINE = 100_000
+"""A file larger than this many bytes is linked to beside the page, not carried inside it."""
+
+
+@dataclass(frozen=True)
+class Download:
+    """A file of open data: its name and where it is, inside the page for a small one."""
+
+    name: str
+    href: str
+
+
+@dataclass(frozen=True)
+class Measure:
+    """One measure as the page shows it."""
+
+    name: str
+    what_it_does: str
+    source: str
+    cost: str
+
+
+@dataclass(frozen=True)
+class Page:
+    """All that the template prints; it does no arithmetic."""
+
+    headline: str
+    summary: Summary
+    income: tuple[Figure, ...]
+    groups: tuple[tuple[str, Figure], ...]
+    pairs: tuple[tuple[str, Figure], ...]
+    poverty: tuple[Figure, ...]
+    purse: tuple[Figure, ...]
+    cost_table: Table
+    indicator_table: Table
+    measures: tuple[Measure, ...]
+    services: tuple[Measure, ...]
+    solved: str
+    scorecard: Table
+    downloads: tuple[Download, ...]
+    run: str
+    style: str
+
+    def csv_of(self, figure: Figure) -> Download | None:
+        """The open data of a figure."""
+        return next((d for d in self.downloads if d.name == f"{figure.data}.csv"), None)
+
+
+def page_of(assessment: Assessment) -> Page:
+    """The page of an assessment whose suppressed figures are already taken out (`disclosure.withhold`)."""
+    purse = figures.cost_figure(assessment)
+    poverty = figures.indicator_figures(assessment)
+    income = figures.income_figures(assessment)
+    others = [g for name, g in assessment.groupings.items() if name != "income"]
+    run = f"Run {assessment.run_hash[:16]}, {assessment.made_with}"
+    return Page(
+        headline=words.page_headline(assessment),
+        summary=summary_of(assessment),
+        income=income,
+        groups=tuple((g.title, figures.group_figure(assessment, g)) for g in others if tables.is_drawable(g.rows)),
+        pairs=tuple((c.title, figures.crossing_figure(assessment, c)) for c in assessment.crossings),
+        poverty=poverty,
+        purse=(purse,) if purse else (),
+        cost_table=tables.cost_table(assessment),
+        indicator_table=tables.indicator_table(assessment),
+        measures=_measures(assessment.measures),
+        services=_measures(assessment.services),
+        solved=_solved(assessment),
+        scorecard=tables.scorecard_table(assessment),
+        downloads=_downloads(assessment),
+        run=run,
+        style=style(assessment),
+    )
+
+
+def _measures(lines: Sequence[MeasureLine]) -> tuple[Measure, ...]:
+    return tuple(Measure(m.name, m.what_it_does, m.source, _cost(m.cost)) for m in lines)
+
+
+def _cost(cost: Estimate | None) -> str:
+    """What a measure costs or raises, as the page says it; empty when it is not known."""
+    if cost is None:
+        return ""
+    if standing(cost) not in ("clear", "error not known"):
+        return f"cost {standing(cost)}"
+    form = written(words.size_of(cost), words=True)
+    sure = f" ({form.interval})" if form.interval and cost.standard_error > 0 else ""
+    return f"{'costs' if cost.value > 0 else 'raises'} about {form.value} a year{sure}"
+
+
+def _solved(assessment: Assessment) -> str:
+    """How the amount that pays for the package was found; empty when nothing was solved for."""
+    solved = assessment.solved
+    if solved is None:
+        return ""
+    before, after = (amount(value, solved.unit) for value in (solved.before, solved.after))
+    left = written(Estimate(solved.residual, 0.0, 0, "GBP/year"), words=True).value
+    return (
+        f"{solved.title} ({solved.parameter}) was solved for, so that the package pays for itself: from {before} to "
+        f"{after}, found in {solved.evaluations} runs of the law. {left} a year is left over."
+    )
+
+
+def _downloads(assessment: Assessment) -> tuple[Download, ...]:
+    return tuple(Download(f"{name}.csv", _href(name, as_csv(lines))) for name, lines in open_tables(assessment).items())
+
+
+def _href(name: str, text: str) -> str:
+    content = text.encode()
+    if len(content) > LARGEST_INLINE:
+        return f"data/{name}.csv"
+    return f"data:text/csv;charset=utf-8;base64,{base64.b64encode(content).decode()}"
+
+
+def style(assessment: Assessment) -> str:
+    """The style sheet: the palette in light and dark, the page's own rules, and the running foot of printed pages."""
+    light, dark = palette.variables(palette.LIGHT), palette.variables(palette.DARK)
+    foot = css_text(f"{assessment.title}. Run {assessment.run_hash[:16]}")
+    return (
+        f":root{{{light}}}@media screen and (prefers-color-scheme:dark){{:root{{{dark}}}}}"
+        f"@media (forced-colors:active){{:root{{{light}}}}}{palette.classes()}"
+        f"{(TEMPLATES / 'report.css').read_text(encoding='utf-8')}"
+        f"@page{{@bottom-left{{content:{foot}}}}}"
+    )
+
+
+def css_text(text: str) -> str:
+    """Text as a CSS string; whatever is not a letter, a digit or a space is escaped."""
+    return '"' + "".join(c if c.isalnum() or c == " " else f"\\{ord(c):x} " for c in text) + '"'
+
+
+def render(page: Page, assessment: Assessment) -> str:
+    """The page as HTML, from the assessment it was made of."""
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+    from markupsafe import Markup
+
+    environment = Environment(
+        loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
+        lstrip_blocks=True, keep_trailing_newline=True,
+    )  # fmt: skip
+    # Only our own drawings and style sheet, which are escaped as they are made, are taken as they stand.
+    environment.filters["drawing"] = Markup
+    return environment.get_template("report.html.j2").render(page=page, assessment=assessment)

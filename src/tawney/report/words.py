@@ -1,0 +1,287 @@
+"""Sentences written from the numbers: who, how much, compared with what, how sure. A doubtful direction is not told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from tawney.assessment.results import Assessment, Change, Crossing, Grouping, Indicator
+from tawney.report.numbers import amount, in_points, percentage, standing, written
+from tawney.vocabulary.estimate import Z95, Estimate
+
+MOST_WORDS = 12
+_TIMES = ("", "", "twice", "three times", "four times", "five times", "six times", "seven times", "eight times",
+          "nine times", "ten times")  # fmt: skip
+
+
+def turned(estimate: Estimate) -> Estimate:
+    """The same estimate seen from the other side: a cost as a saving, a loss as an amount."""
+    return replace(estimate, value=-estimate.value)
+
+
+def size_of(estimate: Estimate) -> Estimate:
+    """The estimate without its sign, for sentences whose verb already says gain or lose."""
+    return turned(estimate) if estimate.value < 0 else estimate
+
+
+def about(estimate: Estimate) -> str:
+    """The size of a figure in words: "about £320", "about £1.2 billion"."""
+    return f"about {written(size_of(estimate), words=True).value}"
+
+
+def between(estimate: Estimate) -> str:
+    """The 95% interval in words, with signs where it spans zero; empty when there is none."""
+    if estimate.standard_error == 0:
+        return ""
+    clear = standing(estimate) == "clear"
+    form = written(size_of(estimate) if clear else estimate, words=True, signed=not clear)
+    return f"between {form.low} and {form.high}" if form.low else ""
+
+
+def listed(items: Sequence[str]) -> str:
+    """Items in a sentence: a, b and c."""
+    return " and ".join([", ".join(items[:-1]), items[-1]] if len(items) > 1 else items)
+
+
+def one(unit: str) -> str:
+    """One of those who are counted: household or person."""
+    return "household" if unit == "households" else "person"
+
+
+def change_sentence(change: Change, unit: str, total: Change | None = None) -> str:
+    """What happens to one group, in one or two sentences, compared with everyone when `total` is given."""
+    who, cash = f"{change.label}: {unit}", change.cash
+    found = standing(cash)
+    if found == "too few":
+        return f"{change.label}: too few {unit} in the sample to say."
+    if found == "no change":
+        return f"{who} see no change."
+    if found == "not clear":
+        return f"{change.label}: we cannot tell whether {unit} gain or lose; the change is {between(cash)} a year."
+    verb = _verb(cash, many=True)
+    if found == "error not known":
+        return f"{who} {verb} {about(cash)} a year by this estimate, but how sure that is, is not known."
+    sure = f", {between(cash)}" if between(cash) else ""
+    share = f"; that is {about(change.percent)} of net income" if standing(change.percent) == "clear" else ""
+    return f"{who} {verb} {about(cash)} a year on average{sure}{share}.{_compared(change, total, unit)}"
+
+
+def _verb(estimate: Estimate, *, many: bool) -> str:
+    stem = "gain" if estimate.value > 0 else "lose"
+    return stem if many else f"{stem}s"
+
+
+def _compared(change: Change, total: Change | None, unit: str) -> str:
+    if total is None or total is change or standing(total.cash) != "clear":
+        return ""
+    average = f"the average {one(unit)} {_verb(total.cash, many=False)} {about(total.cash)}"
+    ratio = change.cash.value / total.cash.value
+    if 1.5 <= ratio < 10.5:
+        return f" That is about {_TIMES[round(ratio)]} the average: {average}."
+    return f" {average[0].upper()}{average[1:]}."
+
+
+def is_apart(change: Change, others: Iterable[Change]) -> bool:
+    """Whether a group's change differs clearly from that of every other group that may be shown."""
+    shown = (o.cash for o in others if o is not change and standing(o.cash) != "too few")
+    return all(abs(change.cash.value - o.value) > Z95 * _together(change.cash, o) for o in shown)
+
+
+def _together(one_error: Estimate, other: Estimate) -> float:
+    return float((one_error.standard_error**2 + other.standard_error**2) ** 0.5)
+
+
+def first_short(candidates: Iterable[str]) -> str:
+    """The first headline of at most twelve words, or the first twelve words of the last."""
+    last = ""
+    for last in candidates:
+        if len(last.split()) <= MOST_WORDS:
+            return last
+    return " ".join(last.split()[:MOST_WORDS]) + "…"
+
+
+def grouping_headline(grouping: Grouping) -> str:
+    """The finding of a grouping: its largest clear loss and gain, or that nothing is clear."""
+    clear = [row for row in grouping.rows if standing(row.cash) == "clear"]
+    if not clear:
+        by = f"No clear change for any group, by {lowered(grouping.title)}"
+        return first_short([by, "No clear change for any group"])
+    losers = [row for row in clear if row.cash.value < 0]
+    gainers = [row for row in clear if row.cash.value > 0]
+    if losers and gainers:
+        lost, gained = min(losers, key=_cash), max(gainers, key=_cash)
+        return first_short(
+            [
+                f"{gained.label}: {about(gained.cash)} a year more; {lost.label}: {about(lost.cash)} less",
+                f"Gains reach {about(gained.cash)} a year, losses {about(lost.cash)}",
+            ]
+        )
+    return _one_sided(max(clear, key=lambda row: abs(row.cash.value)), grouping.rows)
+
+
+def _one_sided(row: Change, rows: Sequence[Change]) -> str:
+    noun = "gain" if row.cash.value > 0 else "loss"
+    loud = f"Largest {noun}: {row.label}, {about(row.cash)} a year"
+    soft = f"{row.label}: a {noun} of {about(row.cash)} a year"
+    short = f"The {noun} is up to {about(row.cash)} a year"
+    return first_short([loud, short] if is_apart(row, rows) else [soft, short])
+
+
+def _cash(change: Change) -> float:
+    return change.cash.value
+
+
+def lowered(title: str) -> str:
+    """A title inside a sentence: without its capital, unless it is a name in capitals."""
+    return title[0].lower() + title[1:] if title[1:2].islower() else title
+
+
+def percent_headline(grouping: Grouping) -> str:
+    """The finding of a grouping as a share of income: where it is largest, or that nothing is clear."""
+    clear = [row for row in grouping.rows if standing(row.percent) == "clear"]
+    if not clear:
+        return "No clear change as a share of income for any group"
+    row = max(clear, key=lambda r: abs(r.percent.value))
+    noun = "gain" if row.percent.value > 0 else "loss"
+    share = f"{about(row.percent)} of income"
+    return first_short([f"As a share of income: a {noun} of {share} ({row.label})", f"The {noun} is up to {share}"])
+
+
+def extremes(grouping: Grouping) -> str:
+    """The groups with the greatest clear loss and the greatest clear gain, a sentence or two each."""
+    clear = sorted((row for row in grouping.rows if standing(row.cash) == "clear"), key=_cash)
+    if not clear:
+        return "For none of these groups can we tell whether they gain or lose."
+    ends = clear[:1] if clear[0] is clear[-1] else [clear[0], clear[-1]]
+    return " ".join(change_sentence(row, grouping.unit, grouping.total) for row in ends)
+
+
+def worst_pair(crossing: Crossing) -> str:
+    """The pair of groups that fares worst, compared with everyone."""
+    pairs = _clear_pairs(crossing)
+    if not pairs:
+        return "For none of these pairs of groups can we tell whether they gain or lose."
+    pair, cell = pairs[0]
+    return change_sentence(replace(cell, label=pair), crossing.unit, crossing.total)
+
+
+def _clear_pairs(crossing: Crossing) -> list[tuple[str, Change]]:
+    """The pairs whose change is clear, the worst first."""
+    pairs = [
+        (f"{row}, {column}", cell)
+        for row, cells in zip(crossing.rows, crossing.cells, strict=True)
+        for column, cell in zip(crossing.columns, cells, strict=True)
+        if cell is not None and standing(cell.cash) == "clear"
+    ]
+    return sorted(pairs, key=lambda pair: pair[1].cash.value)
+
+
+def indicators_headline(rates: Sequence[Indicator]) -> str:
+    """Which of the rates clearly rise and fall, by how much at most."""
+    clear = [i for i in rates if standing(i.change) == "clear"]
+    if not clear:
+        return "No clear change in any poverty rate"
+    largest = max(clear, key=lambda i: abs(i.change.value))
+    verb = "rises" if largest.change.value > 0 else "falls"
+    moved = f"{verb} by {about(in_points(largest.change))}"
+    return first_short([f"{largest.title} {moved}", f"One poverty rate {moved}"])
+
+
+def winners_headline(total: Change, unit: str) -> str:
+    """How many gain and lose."""
+    if standing(total.cash) == "too few":
+        return f"Too few {unit} to say who gains"
+    gain, lose = total.gain_some + total.gain_more, total.lose_some + total.lose_more
+    return f"About {percentage(gain)} of {unit} gain and {percentage(lose)} lose"
+
+
+def crossing_headline(crossing: Crossing) -> str:
+    """The pair of groups that fares worst, named; or that nothing is clear."""
+    pairs = _clear_pairs(crossing)
+    if not pairs:
+        return "No clear change for any pair of groups"
+    pair, cell = pairs[0]
+    cells = [c for row in crossing.cells for c in row if c is not None]
+    noun, which = ("loss", "Largest") if cell.cash.value < 0 else ("gain", "Smallest")
+    loud = f"{which} {noun}: {pair}, {about(cell.cash)} a year"
+    soft = f"{pair}: a {noun} of {about(cell.cash)} a year"
+    short = f"One pair of groups: a {noun} of {about(cell.cash)} a year"
+    return first_short([loud if is_apart(cell, cells) else soft, short])
+
+
+def page_headline(assessment: Assessment) -> str:
+    """The title of the page: what happens to the poorest and to the richest tenth, or what the package costs."""
+    income = assessment.groupings.get("income")
+    if income is None or len(income.rows) != 10:
+        return cost_headline(assessment)
+    poorest, richest = income.rows[0].cash, income.rows[-1].cash
+    both = f"{_tenth('Poorest', poorest)}, {_tenth('richest', richest, short=True)}"
+    return first_short([both, _tenth("Poorest", poorest), cost_headline(assessment)])
+
+
+def _tenth(which: str, cash: Estimate, *, short: bool = False) -> str:
+    if standing(cash) != "clear":
+        return f"{which} tenth: no clear change"
+    return f"{which} tenth {_verb(cash, many=False)} {about(cash)}{'' if short else ' a year'}"
+
+
+def cost_headline(assessment: Assessment) -> str:
+    """What the package costs, raises, or that it pays for itself."""
+    solved, cost = assessment.solved, assessment.net_cost
+    if solved is not None:
+        before, after = (amount(v, solved.unit) for v in (solved.before, solved.after))
+        paid = f"Paid for by moving {lowered(solved.title)} from {before.removesuffix(' a year')} to {after}"
+        return first_short([paid, "The package is made to pay for itself"])
+    if standing(cost) != "clear":
+        return "Whether the package costs or saves money is not clear"
+    return f"The package {'costs' if cost.value > 0 else 'raises'} {about(cost)} a year"
+
+
+def cost_sentence(assessment: Assessment) -> str:
+    """The net cost with its interval, and what was solved for."""
+    cost, solved = assessment.net_cost, assessment.solved
+    if standing(cost) == "clear":
+        sure = f", {between(cost)}" if between(cost) else ""
+        said = f"The package {'costs' if cost.value > 0 else 'raises'} {about(cost)} a year{sure}."
+    elif standing(cost) == "no change":
+        said = "The package neither costs nor raises money."
+    else:
+        said = f"We cannot tell whether the package costs or raises money{_spread(cost)}."
+    if solved is None:
+        return said
+    before, after = (amount(v, solved.unit) for v in (solved.before, solved.after))
+    left = written(Estimate(solved.residual, 0.0, 0, "GBP/year"), words=True).value
+    return f"To pay for it, {lowered(solved.title)} moves from {before} to {after}; {left} a year is left over. {said}"
+
+
+def _spread(estimate: Estimate) -> str:
+    return f": the net cost is {between(estimate)} a year" if between(estimate) else ""
+
+
+def indicator_sentence(indicator: Indicator) -> str:
+    """How one measure of poverty or inequality moves."""
+    title, change = indicator.title, in_points(indicator.change)
+    found = standing(change)
+    if found == "too few":
+        return f"{title}: too few in the sample to say."
+    before, after = (written(e, words=True).value for e in (indicator.before, indicator.after))
+    if found == "no change":
+        return f"{title} stays at {before}."
+    if found != "clear":
+        sure = f" (the change is {between(change)})" if between(change) else ""
+        return f"{title}: no clear change from {before}{sure}."
+    verb = "rises" if change.value > 0 else "falls"
+    sure = f", {between(change)}" if between(change) else ""
+    return f"{title} {verb} from {before} to {after}, by {about(change)}{sure}."
+
+
+def winners_sentence(total: Change, unit: str) -> str:
+    """How many gain, lose and stay level, with those who gain or lose much."""
+    if standing(total.cash) == "too few":
+        return f"Too few {unit} in the sample to say how many gain or lose."
+    gain, lose = total.gain_some + total.gain_more, total.lose_some + total.lose_more
+    return (
+        f"About {percentage(gain)} of {unit} gain ({percentage(total.gain_more)} gain more than 5% of their income), "
+        f"{percentage(lose)} lose ({percentage(total.lose_more)} lose more than 5%) and "
+        f"{percentage(total.no_change)} see no change of more than £1 a week."
+    )

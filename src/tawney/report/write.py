@@ -1,0 +1,120 @@
+"""Puts a report in a folder, whole or not at all."""
+
+from __future__ import annotations
+
+import math
+import os
+import shutil
+from collections.abc import Mapping
+from pathlib import Path
+
+from tawney.assessment.results import Assessment
+from tawney.report.disclosure import withhold
+from tawney.report.open_data import CODEBOOK, as_csv, as_json, tables
+from tawney.report.page import Page, page_of, render
+from tawney.vocabulary.problems import OutputProblem, Where
+
+PAGE = "report.html"
+_OURS = frozenset({PAGE, "assessment.json", "data", "charts"})
+_TOLERANCE = 1e6
+
+
+def write_report(assessment: Assessment, folder: Path | str) -> Path:
+    """Writes the report into a folder and gives back the path of its page.
+
+    The folder holds report.html (the page, whole in itself), assessment.json, data/*.csv and charts/*.svg. It is made
+    beside its place and moved there when complete; an earlier report of ours in the folder is replaced. Raises
+    OutputProblem where the folder holds something else, cannot be written, or the costs do not add up.
+    """
+    target = Path(folder).absolute()
+    _check_sum(assessment)
+    _check_target(target)
+    files = files_of(withhold(assessment))
+    part = target.with_name(f".{target.name}.{os.getpid()}.part")
+    try:
+        try:
+            _write_all(files, part)
+            _replace(part, target)
+        finally:
+            shutil.rmtree(part, ignore_errors=True)
+    except OSError as error:
+        raise _cannot(target, error) from error
+    return target / PAGE
+
+
+def files_of(assessment: Assessment) -> Mapping[str, str]:
+    """Every file of the report and its text. The assessment must have gone through `disclosure.withhold`."""
+    page = page_of(assessment)
+    data = tables(assessment)
+    files = {PAGE: render(page, assessment), "assessment.json": as_json(assessment), "data/README.txt": CODEBOOK}
+    files["data/everything.csv"] = as_csv(line for lines in data.values() for line in lines)
+    files |= {f"data/{name}.csv": as_csv(lines) for name, lines in data.items()}
+    return files | _charts(page)
+
+
+def _charts(page: Page) -> dict[str, str]:
+    grouped = [figure for _, figure in (*page.groups, *page.pairs)]
+    return {f"charts/{f.name}.svg": f.wide + "\n" for f in (*page.income, *grouped, *page.poverty, *page.purse)}
+
+
+def _check_sum(assessment: Assessment) -> None:
+    """The balance by instrument must make the net cost: a report whose parts contradict its whole is not written."""
+    if not assessment.cost:
+        return
+    balance = math.fsum(line.change.value for line in assessment.cost if not line.change.suppressed)
+    if abs(balance + assessment.net_cost.value) > _TOLERANCE:
+        raise OutputProblem(
+            f"The changes by instrument come to GBP {balance:,.0f} a year for the public purse, but the net cost is "
+            f"GBP {assessment.net_cost.value:,.0f}",
+            expected="a net cost that is the sum of the changes with its sign turned",
+            next_step="See the note on signs in assessment/results.py.",
+        )
+
+
+def _check_target(target: Path) -> None:
+    """A folder with anything in it that we did not write is left alone."""
+    if target.is_file():
+        raise OutputProblem(
+            f"'{target.name}' is a file, not a folder", where=Where(target), next_step="Name another folder."
+        )
+    try:
+        others = sorted(p.name for p in target.iterdir() if p.name not in _OURS) if target.exists() else []
+    except OSError as error:
+        raise _cannot(target, error) from error
+    if others:
+        raise OutputProblem(
+            f"the folder already holds '{others[0]}'",
+            where=Where(target),
+            expected="an empty folder, a new one, or one that holds an earlier report",
+            next_step="Name another folder, or move what is in it.",
+        )
+
+
+def _write_all(files: Mapping[str, str], part: Path) -> None:
+    for name, text in files.items():
+        path = part / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8", newline="\n")
+
+
+def _replace(part: Path, target: Path) -> None:
+    """Moves the finished report to its place; an earlier one steps aside, and comes back if the move fails."""
+    if not target.exists():
+        part.rename(target)
+        return
+    aside = target.with_name(f"{part.name}.old")
+    target.rename(aside)
+    try:
+        part.rename(target)
+    except BaseException:
+        aside.rename(target)
+        raise
+    shutil.rmtree(aside)
+
+
+def _cannot(target: Path, error: OSError) -> OutputProblem:
+    return OutputProblem(
+        f"the report cannot be written here ({error.strerror or error})",
+        where=Where(target),
+        next_step="Choose a folder you may write to, with room on its disk.",
+    )

@@ -1,0 +1,159 @@
+"""Council tax reduction: SI 2012/2885 (pensioners), SI 2012/2886 (default scheme), and published examples."""
+
+from __future__ import annotations
+
+import pytest
+from by_hand import ByHand, Family, Home, Values
+from shared_facts import EXAMPLES, WHY_SKIPPED, examples
+
+from tawney import law
+from tawney.places.regions import Region
+
+BILL = 1_560.0  # 30 pounds a week
+
+
+def reduced(
+    family: Values, *people: Values, year: str = "2025-26", region: Region = Region.LONDON, **home: float
+) -> float:
+    """What is taken off a bill of 30 pounds a week for one family."""
+    values = {"region": float(region), "council_tax": BILL, **home}
+    unit = Family(people or ({"age": 40.0},), family, is_pair=len(people) == 2)
+    return float(ByHand(law.on(year), Home((unit,), values))["council_tax_reduction"])
+
+
+@pytest.mark.shared
+@pytest.mark.skipif(not EXAMPLES.exists(), reason=WHY_SKIPPED)
+def test_the_published_reductions_come_out() -> None:
+    (paul,) = (e for e in examples("council_tax_support") if e.name == "CTS-PAUL")
+    (oxon,) = (e for e in examples("council_tax_support") if e.name == "HB-SOXON")
+    entitlement = law.on("2025-26").by_hand("council_tax_reduction_entitlement")
+    discount = law.on("2025-26").by_hand("council_tax_discount")(counted=1.0)
+    after_discount = 52 * paul.inputs["council_tax_week"] * (1 - discount)
+    assert entitlement(after_discount, 0.0, 100.0, 0.0, 0.0) / 52 == pytest.approx(paul.expected)
+    given = oxon.inputs
+    due = entitlement(52 * given["council_tax_week"], given["income_week"], given["applicable_amount_week"], 0.0, 0.0)
+    assert due / 52 == pytest.approx(oxon.expected, abs=oxon.tolerance)
+
+
+# Pensioners.
+
+PENSIONER: Values = {"age": 68.0, "reached_pension_age": True, "pension_credit_other_income": 52 * 237.10}
+GUARANTEE: Values = {"appropriate_minimum_guarantee": 227.10}
+
+
+def test_a_pensioner_on_guarantee_credit_pays_nothing_whatever_the_capital() -> None:
+    family = {**GUARANTEE, "guarantee_credit": 500.0, "capital": 40_000.0}
+    assert reduced(family, PENSIONER) == BILL
+
+
+def test_a_pensioner_loses_20p_of_each_pound_above_the_guarantee() -> None:
+    assert reduced(GUARANTEE, PENSIONER) == pytest.approx(BILL - 52 * 0.2 * 10)
+
+
+def test_those_who_reached_pension_age_before_april_2021_are_allowed_more() -> None:
+    # Sch. 2 para. 1: 244.40 and not 227.10 for a single person, 366 and not 346.60 for a couple, in 2025-26.
+    assert reduced(GUARANTEE, {**PENSIONER, "age": 70.0}) == BILL
+    addition = law.on("2025-26").by_hand("earlier_pensioner_addition")
+    assert addition(False, eldest=70.0) == pytest.approx(17.30)
+    assert addition(True, eldest=75.0) == pytest.approx(19.40)
+    assert addition(True, eldest=69.0) == 0
+    assert law.on("2026-27").by_hand("earlier_pensioner_addition")(False, eldest=70.0) == 0
+
+
+def test_savings_count_as_a_pound_a_week_for_each_500_or_part_above_10_000() -> None:
+    tariff = law.on("2025-26").by_hand("reduction_tariff_income")
+    assert [tariff(x) for x in (9_000.0, 10_000.0, 10_001.0, 10_500.0, 16_000.0)] == [0, 0, 1, 1, 12]
+
+
+def test_above_16_000_of_savings_there_is_no_reduction() -> None:
+    assert reduced({**GUARANTEE, "capital": 16_000.0}, PENSIONER) > 0
+    assert reduced({**GUARANTEE, "capital": 16_001.0}, PENSIONER) == 0
+
+
+def test_the_savings_credit_counts_and_tax_does_not() -> None:
+    with_credit = reduced({**GUARANTEE, "savings_credit": 52 * 5.0}, PENSIONER)
+    assert with_credit == pytest.approx(BILL - 52 * 0.2 * 15)
+    after_tax = reduced(GUARANTEE, {**PENSIONER, "pension_credit_tax": 52 * 4.0})
+    assert after_tax == pytest.approx(BILL - 52 * 0.2 * 6)
+
+
+def test_a_pensioner_s_first_5_pounds_of_earnings_do_not_count() -> None:
+    earner = {**PENSIONER, "pension_credit_earnings": 52 * 9.0}
+    assert reduced(GUARANTEE, PENSIONER) - reduced(GUARANTEE, earner) == pytest.approx(52 * 0.2 * 4)
+
+
+def test_a_mixed_age_couple_on_universal_credit_is_of_working_age() -> None:
+    family = {**GUARANTEE, "universal_credit": 12_000.0, "universal_credit_maximum": 1_000.0}
+    assert reduced(family, PENSIONER, {"age": 60.0}) == BILL
+
+
+# Working age.
+
+
+def test_a_family_whose_only_income_is_universal_credit_pays_nothing() -> None:
+    assert reduced({"universal_credit": 9_000.0, "universal_credit_maximum": 750.0}) == BILL
+
+
+def test_a_capped_award_is_below_needs_and_the_reduction_is_whole() -> None:
+    assert reduced({"universal_credit": 6_000.0, "universal_credit_maximum": 750.0}) == BILL
+
+
+def test_each_pound_that_universal_credit_leaves_of_earnings_costs_20p() -> None:
+    # 433.33 a month is 100 a week; universal credit takes 55, 5 are disregarded, so 40 a week is above needs.
+    earner = {"age": 40.0, "earnings_counted": 5_200 / 12}
+    family = {"universal_credit": 52 * (200 - 55.0), "universal_credit_maximum": 52 * 200 / 12}
+    assert reduced(family, earner) == pytest.approx(BILL - 52 * 0.2 * 40)
+
+
+def test_income_that_universal_credit_takes_off_whole_changes_nothing() -> None:
+    family = {
+        "universal_credit": 52 * 150.0,
+        "universal_credit_maximum": 52 * 200 / 12,
+        "unearned_income": 52 * 50 / 12,
+    }
+    assert reduced(family) == pytest.approx(BILL)
+
+
+@pytest.mark.parametrize(
+    ("pair", "children", "hours", "disregard"),
+    [(False, 0, 20, 5.0), (True, 0, 20, 10.0), (False, 2, 10, 25.0), (False, 2, 16, 42.10), (True, 0, 30, 27.10)],
+)
+def test_earnings_disregards_depend_on_the_family_and_on_hours(
+    pair: bool, children: int, hours: float, disregard: float
+) -> None:
+    adults = ({"age": 40.0, "hours_worked": float(hours)}, {"age": 40.0})[: 2 if pair else 1]
+    unit = Family((*adults, *[{"age": 5.0}] * children), is_pair=pair)
+    by_hand = ByHand(law.on("2025-26"), Home((unit,), {"region": 0.0}))
+    assert by_hand["reduction_earnings_disregard"] == pytest.approx(disregard)
+
+
+def test_a_scheme_with_a_lower_maximum_binds_only_working_age_families_in_england() -> None:
+    less = law.on("2025-26").with_amounts({"council_tax_reduction.maximum_share_working_age": 0.8})
+    maximum = less.by_hand("maximum_reduction")
+    assert maximum(float(Region.LONDON), BILL, False) == pytest.approx(0.8 * BILL)
+    assert maximum(float(Region.LONDON), BILL, True) == BILL
+    assert maximum(float(Region.SCOTLAND), BILL, False) == maximum(float(Region.WALES), BILL, False) == BILL
+
+
+# Whose bill it is, and who claims.
+
+
+def test_families_that_share_a_home_share_the_bill_and_others_in_it_have_no_part() -> None:
+    share = law.on("2025-26").by_hand("council_tax_share")
+    assert share(float(Region.LONDON), BILL, True, 2.0) == BILL / 2
+    assert share(float(Region.LONDON), BILL, False, 1.0) == 0
+
+
+def test_there_is_no_council_tax_reduction_in_northern_ireland() -> None:
+    assert reduced({}, region=Region.NORTHERN_IRELAND) == 0
+
+
+def test_a_household_that_does_not_claim_has_no_reduction() -> None:
+    some = law.on("2025-26").with_amounts({"take_up.council_tax_reduction": 0.6}).by_hand("council_tax_reduction")
+    assert (some(0.59, families=BILL), some(0.6, families=BILL)) == (BILL, 0)
+
+
+@pytest.mark.parametrize("income", [0.0, 100.0, 250.0, 400.0, 1_000.0])
+def test_the_reduction_is_never_negative_nor_more_than_the_bill(income: float) -> None:
+    entitlement = law.on("2026-27").by_hand("council_tax_reduction_entitlement")
+    assert 0 <= entitlement(BILL, income, 200.0, 0.0, 0.0) <= BILL

@@ -1,0 +1,205 @@
+"""National Insurance against every row of HMRC's calculator tables and every published answer of the years covered."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+from by_hand import ByHand, one_person
+from shared_facts import EXAMPLES, NATIONAL_INSURANCE, WHY_SKIPPED, Example, examples, national_insurance_rows
+
+from tawney import law
+from tawney.law.national_insurance.letters import (
+    DEFERMENT_RATE,
+    MAIN_RATE,
+    NEVER,
+    NOTHING_DUE,
+    REDUCED_RATE,
+    SPECIAL_SITE,
+    USUAL,
+    YOUNG,
+    employee_pays,
+    employer_pays_from,
+    over_pension_age,
+    under_21,
+)
+from tawney.law.national_insurance.pay_periods import (
+    PayPeriod,
+    employee_contribution,
+    employer_contribution,
+    threshold,
+)
+from tawney.vocabulary.categories import NationalInsuranceLetter as Letter
+
+PERIODS = {
+    "W": PayPeriod.WEEK, "2W": PayPeriod.TWO_WEEKS, "4W": PayPeriod.FOUR_WEEKS, "M": PayPeriod.MONTH,
+    "week": PayPeriod.WEEK, "month": PayPeriod.MONTH,
+}  # fmt: skip
+
+
+@pytest.mark.shared
+@pytest.mark.skipif(not NATIONAL_INSURANCE.exists(), reason=WHY_SKIPPED)
+@pytest.mark.parametrize("year", ["2025-26", "2026-27"])  # no rate or threshold of the table changed between the two
+@pytest.mark.parametrize("row", national_insurance_rows(), ids=lambda row: "-".join(row[1:5]))
+def test_every_row_of_the_hmrc_table_comes_out_to_the_penny(row: list[str], year: str) -> None:
+    _, period, _, letter, pay, employee, employer, *_ = row
+    paid = Decimal(pay), Letter[letter], PERIODS[period], law.on(year).p
+    assert (employee_contribution(*paid), employer_contribution(*paid)) == (Decimal(employee), Decimal(employer))
+
+
+@pytest.mark.shared
+@pytest.mark.skipif(not NATIONAL_INSURANCE.exists(), reason=WHY_SKIPPED)
+def test_the_hmrc_table_has_all_its_rows() -> None:
+    assert len(national_insurance_rows()) == 16
+
+
+@pytest.mark.shared
+@pytest.mark.skipif(not EXAMPLES.exists(), reason=WHY_SKIPPED)
+@pytest.mark.parametrize("example", examples("ni_class1", "2025-26", "2026-27"), ids=str)
+def test_an_employee_and_the_employer_pay_the_published_contributions(example: Example) -> None:
+    contribution = employee_contribution if example.output == "employee_ni" else employer_contribution
+    given = example.inputs
+    due = contribution(
+        Decimal(str(given["pay"])), Letter[given["category"]], PERIODS[given["pay_period"]], law.on(example.year).p
+    )
+    assert float(due) == pytest.approx(example.expected, abs=1e-9), example.source
+
+
+@pytest.mark.parametrize(
+    ("period", "pounds"),
+    [
+        (PayPeriod.WEEK, (242, 967, 96, 481)),
+        (PayPeriod.TWO_WEEKS, (484, 1_934, 193, 962)),
+        (PayPeriod.FOUR_WEEKS, (967, 3_867, 385, 1_924)),
+        (PayPeriod.MONTH, (1_048, 4_189, 417, 2_083)),
+        (PayPeriod.YEAR, (12_570, 50_270, 5_000, 25_000)),
+    ],
+)
+def test_thresholds_of_a_pay_period_are_whole_pounds(period: PayPeriod, pounds: tuple[int, ...]) -> None:
+    # The weekly and monthly ones are in SI 2001/1004 reg. 10 and HMRC's tables.
+    assert tuple(threshold(a, period) for a in (12_570, 50_270, 5_000, 25_000)) == pounds
+
+
+def test_half_a_penny_is_dropped() -> None:
+    pay = Decimal("242.19"), Letter.A, PayPeriod.WEEK, law.on("2025-26").p
+    assert employee_contribution(*pay) == Decimal("0.02")
+    assert employer_contribution(Decimal("96.10"), *pay[1:]) == Decimal("0.01")
+
+
+# The letters: HMRC booklet CA38; SI 2001/1004.
+
+
+def test_every_letter_has_its_employee_rate_and_its_employer_threshold() -> None:
+    employee = {"CKSX": NOTHING_DUE, "BEI": REDUCED_RATE, "DJLZ": DEFERMENT_RATE, "AFHMNV": MAIN_RATE}
+    employer = {"X": NEVER, "HMVZ": YOUNG, "FILSDEKN": SPECIAL_SITE, "ABCJ": USUAL}
+    assert {k.name: employee_pays(k) for k in Letter} == {k: v for ks, v in employee.items() for k in ks}
+    assert {k.name: employer_pays_from(k) for k in Letter} == {k: v for ks, v in employer.items() for k in ks}
+
+
+def test_age_changes_a_letter_within_its_kind() -> None:
+    old = {k.name: Letter(int(over_pension_age(k))).name for k in Letter}
+    assert old == {**{k.name: k.name for k in Letter}, **dict.fromkeys("ABJ", "C"), **dict.fromkeys("DEN", "K"),
+                   **dict.fromkeys("FIL", "S")}  # fmt: skip
+    young = {k.name: Letter(int(under_21(k))).name for k in Letter}
+    assert young == {**{k.name: k.name for k in Letter}, "A": "M", "J": "Z"}
+
+
+# The year's contributions: SSCBA 1992 s.6 to s.9B.
+
+
+def year_of(pay: float, letter: Letter = Letter.A, **person: float | bool) -> tuple[float, float]:
+    """What an employee and the employer pay in 2025-26."""
+    worker = one_person(employment_income=pay, national_insurance_letter=float(letter), **person)
+    by_hand = ByHand(law.on("2025-26"), worker)
+    return by_hand["class_1_employee"], by_hand["class_1_employer"]
+
+
+def test_an_employee_pays_8p_between_the_limits_and_2p_above() -> None:
+    assert year_of(12_570.0)[0] == 0
+    assert year_of(50_270.0)[0] == pytest.approx(3_016.0)
+    assert year_of(60_270.0)[0] == pytest.approx(3_016.0 + 200.0)
+
+
+def test_an_employer_pays_15p_of_each_pound_above_5_000() -> None:
+    assert year_of(5_000.0)[1] == 0
+    assert year_of(35_000.0)[1] == pytest.approx(4_500.0)
+
+
+@pytest.mark.parametrize("letter", list(Letter))
+def test_the_year_agrees_with_the_payroll_of_a_year_for_every_letter(letter: Letter) -> None:
+    for pay in ("4999", "30000", "62345"):
+        by_the_year = Decimal(pay), letter, PayPeriod.YEAR, law.on("2025-26").p
+        payroll = employee_contribution(*by_the_year), employer_contribution(*by_the_year)
+        assert year_of(float(pay), letter) == pytest.approx([float(x) for x in payroll], abs=0.011)
+
+
+def test_over_pension_age_only_the_employer_pays() -> None:
+    assert year_of(35_000.0, reached_pension_age=True) == (0, pytest.approx(4_500.0))
+
+
+def test_under_21_the_employer_pays_only_above_50_270() -> None:
+    assert year_of(30_000.0, age=20.0) == (pytest.approx(0.08 * 17_430), 0)
+    assert year_of(30_000.0, age=21.0)[1] == pytest.approx(0.15 * 25_000)
+
+
+def test_nobody_pays_on_the_wages_of_a_child() -> None:
+    assert year_of(60_000.0, age=15.0) == (0, 0)
+
+
+# The self-employed: SSCBA 1992 s.11, s.15.
+
+
+def profits(profit: float, **person: float | bool) -> ByHand:
+    """Someone self-employed in 2026-27."""
+    return ByHand(law.on("2026-27"), one_person(self_employment_income=profit, **person))
+
+
+def test_the_self_employed_pay_6p_between_the_limits_and_2p_above() -> None:
+    assert profits(12_570.0)["class_4"] == 0
+    assert profits(60_270.0)["class_4"] == pytest.approx(0.06 * 37_700 + 0.02 * 10_000)
+
+
+def test_class_4_ends_at_pension_age_and_starts_at_16() -> None:
+    assert profits(40_000.0, reached_pension_age=True)["class_4"] == 0
+    assert profits(40_000.0, age=15.0)["class_4"] == 0
+
+
+def test_a_loss_brings_no_contribution() -> None:
+    assert profits(-5_000.0)["national_insurance"] == 0
+
+
+def test_class_2_is_nothing_until_a_package_sets_a_rate() -> None:
+    assert profits(40_000.0)["class_2"] == 0
+    with_rate = law.on("2026-27").with_amounts({"national_insurance.class_2_rate": 3.65})
+    assert ByHand(with_rate, one_person(self_employment_income=40_000.0))["class_2"] == pytest.approx(52 * 3.65)
+    assert ByHand(with_rate, one_person(self_employment_income=7_104.0))["class_2"] == 0
+
+
+def test_a_person_pays_for_the_job_and_for_the_business() -> None:
+    worker = ByHand(law.on("2025-26"), one_person(employment_income=20_000.0, self_employment_income=20_000.0))
+    assert worker["national_insurance"] == pytest.approx(0.08 * 7_430 + 0.06 * 7_430)
+
+
+# Earnings after tax, National Insurance and pension contributions: SI 2013/376 reg. 55, reg. 57.
+
+
+def test_net_earnings_are_pay_less_tax_contributions_and_pension() -> None:
+    worker = one_person(employment_income=30_000.0, net_pay_pension_contributions=1_500.0)
+    by_hand = ByHand(law.on("2025-26"), worker)
+    assert by_hand["net_earnings"] == pytest.approx(30_000 - 0.2 * 15_930 - 0.08 * 17_430 - 1_500)
+
+
+def test_tax_on_a_pension_is_not_taken_from_net_earnings() -> None:
+    worker = one_person(employment_income=10_000.0, private_pension_income=30_000.0)
+    by_hand = ByHand(law.on("2025-26"), worker)
+    assert by_hand["tax_on_earnings"] == pytest.approx(by_hand["income_tax"] / 4)
+
+
+def test_tax_on_interest_is_not_taken_from_net_earnings() -> None:
+    saver = ByHand(law.on("2025-26"), one_person(employment_income=20_000.0, savings_income=30_000.0))
+    assert saver["tax_on_earnings"] == saver["non_savings_tax"] < saver["income_tax"]
+
+
+def test_someone_without_earnings_has_no_net_earnings() -> None:
+    pensioner = one_person(private_pension_income=30_000.0, relief_at_source_pension_contributions=500.0)
+    assert ByHand(law.on("2025-26"), pensioner)["net_earnings"] == 0
