@@ -12,6 +12,7 @@ from little_people import little_people
 
 from tawney import engine
 from tawney.engine.numpy_backend import NumpyProgram
+from tawney.engine.run import MANY_SETS
 from tawney.engine.structure import BACKENDS, COMPILED_FROM, bound, program_of
 from tawney.law.column_rule import column_rule
 from tawney.law.rule import rule
@@ -57,7 +58,7 @@ def test_a_column_that_was_not_asked_for_is_refused_with_the_nearest() -> None:
 
 def test_every_back_end_gives_the_same_columns() -> None:
     interpreted = engine.run(LAW, PEOPLE, LEVELLED, backend="interpreted")
-    for backend in ("auto", "numpy"):
+    for backend in ("auto", "numpy", "llvm"):
         outcome = engine.run(LAW, PEOPLE, LEVELLED, backend=backend, threads=2)
         for name in LEVELLED:
             assert outcome[name].tobytes() == interpreted[name].tobytes()
@@ -111,6 +112,24 @@ def test_totals_are_weighted_sums_for_each_set_of_amounts() -> None:
         np.testing.assert_allclose(row, expected, rtol=1e-12)
 
 
+def test_many_sets_of_amounts_give_the_totals_of_each_by_every_back_end() -> None:
+    sets = [{"little.allowance": 1_000.0 * k, "little.cap_by_region": (100.0 * k,) * 12} for k in range(MANY_SETS)]
+    by_numpy = engine.totals(LAW, PEOPLE, ["net"], sets, backend="numpy")
+    by_llvm = engine.totals(LAW, PEOPLE, ["net"], sets, backend="llvm", threads=1)
+    np.testing.assert_allclose(by_llvm, by_numpy, rtol=1e-12)
+    assert (np.diff(by_numpy[:, 0]) > 0).all()
+
+
+def test_a_change_of_amounts_compiles_nothing() -> None:
+    graph = bound(LAW, ["net"])
+    engine.run(LAW, PEOPLE, ["net"], backend="llvm")
+    program = program_of(graph, "llvm", 1)
+    compiled = program.compiled
+    engine.run(LAW.with_amounts({"little.allowance": 5.0}), PEOPLE, ["net"], backend="llvm")
+    assert program_of(bound(LAW.with_amounts({"little.need": 5.0}), ["net"]), "llvm", 1) is program
+    assert program.compiled == compiled
+
+
 def test_no_sets_of_amounts_give_no_totals() -> None:
     assert engine.totals(LAW, PEOPLE, ["net"], []).shape == (0, 1)
 
@@ -153,6 +172,12 @@ def test_a_column_rule_works_on_whole_columns_and_alone() -> None:
     by_hand = engine.run(law, PEOPLE, asking, backend="interpreted")
     assert by_hand["root_of_income"].tobytes() == expected.tobytes()
     assert by_hand["pays_rent"].dtype == np.bool_
+
+
+def test_a_column_rule_is_run_by_numpy_however_many_the_people() -> None:
+    graph = bound(LAW.with_rules([pays_rent]), ["pays_rent"])
+    assert isinstance(program_of(graph, "auto", COMPILED_FROM), NumpyProgram)
+    assert not isinstance(program_of(bound(LAW, ["net"]), "auto", COMPILED_FROM), NumpyProgram)
 
 
 def test_ordinary_rules_rest_on_a_column_rule() -> None:

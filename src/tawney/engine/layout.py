@@ -122,7 +122,8 @@ def cut_up(layout: Layout, capacity: tuple[int, int, int], block: int, chunk: in
 def _cut_up(households: int, step: int, chunk: int) -> Cutting:
     blocks: list[int] = []
     chunks = []
-    edges = cut(0, households, max(chunk // step, 1) * step)
+    # Chunks do not depend on blocks: a sweep's totals are added up chunk by chunk.
+    edges = cut(0, households, -(-chunk // LEAST) * LEAST)
     for first, end in pairwise(edges):
         inside = cut(first, end, step)[:-1]
         chunks.append((len(blocks), len(blocks) + len(inside)))

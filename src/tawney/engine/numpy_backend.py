@@ -52,11 +52,19 @@ class NumpyProgram:
                     del held[finished]
         return {name: np.ascontiguousarray(held[number]) for name, number in self.graph.outputs.items()}
 
-    def totals(self, people: People, parameter_sets: Vector, threads: int | None = None) -> Vector:
+    def totals(
+        self,
+        people: People,
+        parameter_sets: Vector,
+        varying: frozenset[int] | None = None,
+        threads: int | None = None,
+    ) -> Vector:
         """The weighted total of every output under each set of amounts, float64[sets, outputs].
 
-        parameter_sets: float64[sets, places]. Every output must be a household's.
+        parameter_sets: float64[sets, places]. varying: the places at which they differ, of no use here. Every output
+        must be a household's.
         """
+        del varying
         weight = people.weight
         runs = (self.run(people, row, threads) for row in parameter_sets)
         rows = [

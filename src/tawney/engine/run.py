@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from tawney.engine.bind import parameters_of
+from tawney.engine.graph import Graph
 from tawney.engine.interpreter import run_interpreted
 from tawney.engine.order import level_of
 from tawney.engine.outcome import Outcome
@@ -20,6 +21,9 @@ from tawney.people.columns import COLUMNS
 from tawney.people.population import People
 from tawney.vocabulary.levels import Level
 from tawney.vocabulary.problems import RuleProblem
+
+MANY_SETS = 16
+"""Sets of amounts from which it pays to compile for those very amounts, and work out all else once."""
 
 
 def run(
@@ -67,7 +71,15 @@ def totals(
             )
     rows = [parameters_of(law.with_amounts(changes), graph) for changes in parameter_sets]
     sets = np.array(rows, np.float64).reshape(len(rows), graph.places)
-    return program_of(graph, backend, people.households * max(1, len(rows))).totals(people, sets, threads)
+    varying = _places(graph, parameter_sets) if len(rows) >= MANY_SETS else None
+    program = program_of(graph, backend, people.households * max(1, len(rows)))
+    return program.totals(people, sets, varying=varying, threads=threads)
+
+
+def _places(graph: Graph, parameter_sets: Sequence[Mapping[str, Value]]) -> frozenset[int]:
+    """The places in the vector of all the amounts that some set changes."""
+    paths = {path for changes in parameter_sets for path in changes if path in graph.parameters}
+    return frozenset(first + k for first, length in map(graph.parameters.__getitem__, paths) for k in range(length))
 
 
 def _kept(columns: Mapping[str, npt.NDArray[Any]]) -> dict[str, npt.NDArray[Any]]:

@@ -65,14 +65,12 @@ class Statements:
         self._block(statement.body, first)
         self._block(statement.orelse, other)
         for name in first | other:
-            a, b = first.get(name, Unset()), other.get(name, Unset())
-            both = isinstance(a, int) and isinstance(b, int)
-            scope[name] = a if a == b else self._choice(statement, condition, a, b) if both else Unset()
+            scope[name] = self._either(statement, condition, first.get(name, Unset()), other.get(name, Unset()))
 
-    def _choice(self, statement: ast.If, condition: int, a: Value, b: Value) -> Value:
-        assert isinstance(a, int)
-        assert isinstance(b, int)
-        return self.read.choose(statement, condition, a, b)
+    def _either(self, statement: ast.If, condition: int, first: Value, other: Value) -> Value:
+        if isinstance(first, int) and isinstance(other, int):
+            return self.read.choose(statement, condition, first, other)
+        return first if first == other else Unset()
 
     def _set(self, statement: ast.stmt, scope: Scope) -> None:
         if isinstance(statement, ast.Assign):

@@ -38,9 +38,16 @@ class Program(Protocol):
         ...
 
     def totals(
-        self, people: People, parameter_sets: npt.NDArray[np.float64], threads: int | None = None
+        self,
+        people: People,
+        parameter_sets: npt.NDArray[np.float64],
+        varying: frozenset[int] | None = None,
+        threads: int | None = None,
     ) -> npt.NDArray[np.float64]:
-        """The weighted total of every output under each set of amounts, float64[sets, outputs]."""
+        """The weighted total of every output under each set of amounts, float64[sets, outputs].
+
+        varying: the places at which the sets differ, where it pays to say so; None: any may differ.
+        """
         ...
 
 
