@@ -51,7 +51,7 @@ def test_what_varies_may_be_said_or_not_the_totals_are_the_same_bytes(program: L
 @pytest.mark.parametrize("threads", [1, 2, 3])
 def test_threads_change_no_byte_of_a_total(program: LlvmProgram, threads: int) -> None:
     people = little_people(5_000)
-    assert program.totals(people, SETS, threads).tobytes() == program.totals(people, SETS, 1).tobytes()
+    assert program.totals(people, SETS, threads=threads).tobytes() == program.totals(people, SETS, threads=1).tobytes()
 
 
 def test_the_size_of_blocks_changes_no_byte_of_a_total() -> None:

@@ -65,8 +65,8 @@ class LlvmProgram:
         self,
         people: People,
         parameter_sets: Floats,
-        threads: int | None = None,
         varying: frozenset[int] | None = None,
+        threads: int | None = None,
     ) -> Floats:
         """The weighted total of every output under each set of amounts, float64[sets, outputs], in one pass.
 
