@@ -334,3 +334,12 @@ def test_members_without_an_age_or_an_adult_are_told(counted):
         "- line 21: [members] does not say which column counts the adults.\n"
         "Nothing else is wrong. Mend the file and read it again."
     )
+
+
+def test_a_survey_of_nobody_is_refused(survey):
+    (survey / "adult.tab").write_text(PEOPLE.splitlines()[0] + "\n", encoding="utf-8")
+    assert refusal(survey) == (
+        "HERE/mapping.toml: 1 thing is wrong with these people.\n"
+        "- adult.tab: the weights sum to nothing, so these households stand for no population.\n"
+        "Nothing else is wrong. Mend the file and read it again."
+    )
