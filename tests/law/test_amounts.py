@@ -94,7 +94,7 @@ def test_an_unknown_indexation_is_refused(tmp_path: Path) -> None:
 def test_a_date_without_a_value_is_refused(tmp_path: Path) -> None:
     said = refusal(tmp_path, HEAD + '2025-04-06 = { source = "An Act", grade = "A" }\n')
     assert said == (
-        "amounts.toml, line 6: rate has no value for 2025-04-06. Expected value = a number, or unknown = true."
+        "amounts.toml, line 6: rate has no value for 2025-04-06. Expected value = a number, or unknown = true, or ends = true."
     )
 
 
@@ -149,7 +149,7 @@ def test_a_tax_year_outside_the_book_is_refused() -> None:
         law.on("1997-98")
     assert str(caught.value) == (
         "The statute book does not cover 1997-98. "
-        "Expected a tax year from 2025-26 to 2026-27. Name one of those with --year."
+        "Expected a tax year from 2010-11 to 2027-28. Name one of those with --year."
     )
 
 

@@ -115,7 +115,7 @@ def test_a_rate_written_in_per_cent_is_refused_and_the_share_offered(write):
 
 def test_a_year_outside_the_statute_book_is_refused(write):
     assert message(OutsideTheBook, write(GOOD.replace("2026-27", "1997-98"))) == (
-        "The statute book does not cover 1997-98. Expected a tax year from 2025-26 to 2026-27. "
+        "The statute book does not cover 1997-98. Expected a tax year from 2010-11 to 2027-28. "
         "Name one of those with --year."
     )
 

@@ -10,7 +10,7 @@ from tawney import engine
 from tawney.assessment.instruments import LEDGER
 from tawney.cli.terminal import console, table
 from tawney.engine.trace import Step, Trace, as_text
-from tawney.law.statute_book import LAST_YEAR, Law, statute_book
+from tawney.law.statute_book import THIS_YEAR, Law, statute_book
 from tawney.people.one_household import Family, household_of, read_household
 from tawney.people.population import People
 from tawney.proposals.reader import read_package
@@ -42,7 +42,7 @@ def run_household(
 ) -> None:
     """Prints the household's figures under the law, and beside them those under the package."""
     package = read_package(package_path, year) if package_path else None
-    tax_year = package.year if package else TaxYear.read(year or str(LAST_YEAR))
+    tax_year = package.year if package else TaxYear.read(year or str(THIS_YEAR))
     people = read_household(file, tax_year) if file else household_of(_family(facts), tax_year)
     law = statute_book().on(tax_year)
     before = _explained(law, people)

@@ -8,14 +8,14 @@ from tawney.assessment.plain import amount_in_words
 from tawney.cli.terminal import console, table
 from tawney.law.amounts import Dated, Parameter
 from tawney.law.rule import Rule
-from tawney.law.statute_book import FIRST_YEAR, LAST_YEAR, Law, statute_book
+from tawney.law.statute_book import FIRST_YEAR, LAST_YEAR, THIS_YEAR, Law, statute_book
 from tawney.vocabulary.problems import UnknownParameter, nearest
 from tawney.vocabulary.source import Grade
 
 
 def run_show(name: str | None, year: str | None) -> None:
     """Shows all instruments, one instrument, one amount through time, or one rule. Raises UnknownParameter."""
-    law = statute_book().on(year or str(LAST_YEAR))
+    law = statute_book().on(year or str(THIS_YEAR))
     instruments = sorted({path.split(".")[0] for path in law.parameters} | {_instrument(r) for r in law.rules.values()})
     if name is None:
         _all_instruments(law, instruments)

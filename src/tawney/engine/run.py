@@ -14,7 +14,8 @@ from tawney.engine.graph import Graph
 from tawney.engine.interpreter import run_interpreted
 from tawney.engine.order import level_of
 from tawney.engine.outcome import Outcome
-from tawney.engine.structure import bound, program_of
+from tawney.engine.spells import Stretch, added_up, stretches
+from tawney.engine.structure import program_of
 from tawney.law.amounts import Value
 from tawney.law.statute_book import Law
 from tawney.people.columns import COLUMNS
@@ -36,14 +37,18 @@ def run(
     and compiled once for each structure; a change of amounts compiles nothing. Raises RuleProblem with the rule's file
     and line, UnknownParameter, or NotKnown when the book has no figure for an amount that is needed.
     """
-    if backend == "interpreted":
-        columns: Mapping[str, npt.NDArray[Any]] = run_interpreted(law, people, asking)
-    else:
-        graph = bound(law, asking)
-        program = program_of(graph, backend, people.households)
-        columns = program.run(people, parameters_of(law, graph), threads)
+    parts = [(s.share, _columns(s, people, asking, backend, threads)) for s in stretches(law, asking)]
+    columns = added_up(parts)
     levels = {name: level_of(name, law, COLUMNS) for name in asking}
     return Outcome(MappingProxyType(_kept(columns)), MappingProxyType(levels), law.hash, people.hash)
+
+
+def _columns(
+    stretch: Stretch, people: People, asking: Sequence[str], backend: str, threads: int | None
+) -> Mapping[str, npt.NDArray[Any]]:
+    if backend == "interpreted":
+        return run_interpreted(stretch.law, people, asking)
+    return program_of(stretch.graph, backend, people.households).run(people, stretch.amounts, threads)
 
 
 def totals(
@@ -61,7 +66,6 @@ def totals(
     is compiled once for all sets. Raises RuleProblem for a column that is not a household's, and what `run` and
     `Law.with_amounts` raise.
     """
-    graph = bound(law, asking)
     for name in asking:
         level = level_of(name, law, COLUMNS)
         if level != Level.HOUSEHOLD:
@@ -69,7 +73,19 @@ def totals(
                 f"{name} is a {level.word} column, and totals are of household columns.",
                 next_step=f'Ask for a household rule that gives sum_of("{name}").',
             )
-    rows = [parameters_of(law.with_amounts(changes), graph) for changes in parameter_sets]
+    parts = [s.share * _totals(s, people, parameter_sets, backend, threads) for s in stretches(law, asking)]
+    return np.asarray(np.sum(parts, axis=0)) if len(parts) > 1 else parts[0]
+
+
+def _totals(
+    stretch: Stretch,
+    people: People,
+    parameter_sets: Sequence[Mapping[str, Value]],
+    backend: str,
+    threads: int | None,
+) -> npt.NDArray[np.float64]:
+    graph = stretch.graph
+    rows = [parameters_of(stretch.law.with_amounts(changes), graph) for changes in parameter_sets]
     sets = np.array(rows, np.float64).reshape(len(rows), graph.places)
     varying = _places(graph, parameter_sets) if len(rows) >= MANY_SETS else None
     program = program_of(graph, backend, people.households * max(1, len(rows)))

@@ -17,7 +17,7 @@ from tawney.vocabulary.toml_lines import line_of
 from tawney.vocabulary.units import UNITS
 
 Value = float | tuple[float, ...]
-INDEXATIONS = frozenset({"none", "cpi", "rpi", "earnings", "triple_lock", "council"})
+INDEXATIONS = frozenset({"none", "cpi", "rpi", "earnings", "triple_lock", "council", "calendar"})
 _WORDS = frozenset({"title", "unit", "range", "indexation", "by", "assessed_on", "abolished", "note"})
 
 
@@ -44,12 +44,13 @@ class Row(tuple[float, ...]):
 
 @dataclass(frozen=True)
 class Dated:
-    """One value of a parameter from a day on: a number, a row, or None where the book says 'not known'."""
+    """One value of a parameter from a day on: a number, a row, or None where the book says 'not known' or 'ended'."""
 
     since: date
     value: Value | None
     source: Source
     where: Where
+    ended: bool = False
 
 
 @dataclass(frozen=True)
@@ -155,8 +156,14 @@ def _dated(
     source = Source(entry["source"], Grade[entry["grade"]], entry.get("note", ""))
     if entry.get("unknown") is True:
         return Dated(since, None, source, where)
+    if entry.get("ends") is True:
+        return Dated(since, None, source, where, ended=True)
     if "value" not in entry:
-        raise BadAmount(f"{name} has no value for {key}", where=where, expected="value = a number, or unknown = true")
+        raise BadAmount(
+            f"{name} has no value for {key}",
+            where=where,
+            expected="value = a number, or unknown = true, or ends = true",
+        )
     return Dated(since, _value(where, name, entry["value"], limits, by, unit), source, where)
 
 

@@ -2,146 +2,28 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, replace
-from datetime import date
-from functools import cached_property, lru_cache, partial
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from functools import lru_cache
 from importlib import import_module
 from pathlib import Path
 from pkgutil import iter_modules
 from types import MappingProxyType
-from typing import cast
 
-from tawney.law.amounts import Amount, Dated, Parameter, Row, Value, read_amounts
-from tawney.law.fingerprint import fingerprint
+from tawney.law.amounts import Dated, Parameter, read_amounts
+from tawney.law.law import Amounts, Law, Spell
 from tawney.law.rule import Rule
-from tawney.vocabulary.problems import BadAmount, NotKnown, OutsideTheBook, RuleProblem, UnknownParameter, nearest
+from tawney.vocabulary.problems import OutsideTheBook, RuleProblem
 from tawney.vocabulary.tax_year import TaxYear
 
-FIRST_YEAR, LAST_YEAR = TaxYear(2025), TaxYear(2026)
+FIRST_YEAR, LAST_YEAR = TaxYear(2010), TaxYear(2027)
+THIS_YEAR = TaxYear(2026)
+"""The year that is meant when none is named: the newest whose amounts are all set."""
 SETTLED_BY = (4, 30)
 """A change dated up to 30 April belongs to the year from its start: benefits rise on the first Monday after 6 April."""
-
-
-class Instrument:
-    """The amounts of one instrument in force, read as attributes: `p.income_tax.personal_allowance`."""
-
-    def __init__(self, name: str, law: Law) -> None:
-        self._name, self._law = name, law
-
-    def __getattr__(self, name: str) -> Amount:
-        return cast(Amount, self._law.amount(f"{self._name}.{name}"))
-
-
-class Amounts:
-    """All the amounts of a law, read as attributes: what a rule receives as `p`."""
-
-    def __init__(self, law: Law) -> None:
-        self._law = law
-
-    def __getattr__(self, name: str) -> Instrument:
-        return Instrument(name, self._law)
-
-
-@dataclass(frozen=True)
-class Law:
-    """The law of one tax year: its rules and its amounts. Frozen; a change makes another law.
-
-    year: the tax year. rules: by the name of the column each makes. parameters: by path. in_force: the dated value of
-    each parameter. changed: values that a proposal has put in their place.
-    """
-
-    year: TaxYear
-    rules: Mapping[str, Rule]
-    parameters: Mapping[str, Parameter]
-    in_force: Mapping[str, Dated]
-    changed: Mapping[str, Value] = field(default_factory=dict)
-
-    @property
-    def p(self) -> Amounts:
-        """The amounts, as a rule sees them."""
-        return Amounts(self)
-
-    def amount(self, path: str) -> Value:
-        """One amount in force. Raises UnknownParameter (nearest name offered), NotKnown, or OutsideTheBook."""
-        if path in self.changed:
-            return self.changed[path]
-        parameter = self.parameter(path)
-        dated = self.in_force.get(path)
-        if dated is None:
-            raise OutsideTheBook(
-                f"{path} has no value in {self.year}",
-                where=parameter.history[0].where,
-                expected=f"a date from {parameter.history[0].since} on",
-            )
-        if dated.value is None:
-            raise NotKnown(
-                f"{path} is not known from {dated.since}",
-                where=dated.where,
-                expected=f"a figure from {dated.source.citation}",
-                next_step="Set it in a package if you have the figure.",
-            )
-        return dated.value
-
-    def parameter(self, path: str) -> Parameter:
-        """What the book says of a parameter: title, unit, range, history. Raises UnknownParameter."""
-        if path not in self.parameters:
-            raise UnknownParameter(
-                f"There is no amount called '{path}' in the statute book",
-                nearest=nearest(path, self.parameters),
-                next_step="List them with: tawney law show",
-            )
-        return self.parameters[path]
-
-    def with_amounts(self, changes: Mapping[str, Value]) -> Law:
-        """The same law with some amounts changed. Raises UnknownParameter, or BadAmount when out of range."""
-        for path, value in changes.items():
-            self._check(path, value)
-        rows = {path: Row(value) if isinstance(value, tuple) else value for path, value in changes.items()}
-        return replace(self, changed=MappingProxyType({**self.changed, **rows}))
-
-    def with_rules(self, rules: Iterable[Rule]) -> Law:
-        """The same law with some rules replaced or added."""
-        return replace(self, rules=MappingProxyType({**self.rules, **{r.name: r for r in rules}}))
-
-    def by_hand(self, name: str) -> Callable[..., float | bool]:
-        """A rule as a plain function on numbers, its amounts filled in: law.by_hand('personal_allowance')(110_000)."""
-        if name not in self.rules:
-            raise RuleProblem(
-                f"There is no rule called '{name}' in the law of {self.year}", nearest=nearest(name, self.rules)
-            )
-        chosen = self.rules[name]
-        takes_p = "p" in chosen.function.__code__.co_varnames[: chosen.function.__code__.co_argcount]
-        return partial(chosen.function, p=self.p) if takes_p else chosen.function
-
-    @cached_property
-    def hash(self) -> str:
-        """Sixteen hexadecimal digits that name this law: its year, amounts and rules."""
-        digest = hashlib.sha256(str(self.year).encode())
-        for path in sorted(self.parameters):
-            value = self.changed.get(path, self.in_force[path].value if path in self.in_force else None)
-            digest.update(f"{path}={value!r};".encode())
-        for name in sorted(self.rules):
-            rule = self.rules[name]
-            digest.update(f"{name}:{rule.level}:{rule.unit}:{rule.citation}:{fingerprint(rule.function)};".encode())
-        return digest.hexdigest()[:16]
-
-    def _check(self, path: str, value: Value) -> None:
-        parameter = self.parameter(path)
-        low, high = parameter.range
-        for number in value if isinstance(value, tuple) else (value,):
-            if not low <= number <= high and number != parameter.abolished:
-                raise BadAmount(
-                    f"{path} cannot be {number:g}",
-                    expected=f"a value between {low:,g} and {high:,g} {parameter.unit}",
-                    nearest=_as_rate(number, parameter),
-                )
-
-
-def _as_rate(number: float, parameter: Parameter) -> str | None:
-    low, high = parameter.range
-    return f"{number / 100:g}" if parameter.unit in {"rate", "share"} and low <= number / 100 <= high else None
+ONE_OFF = "GBP one-off"
+"""The unit of what is paid once, on its date: the year's amount is what the year's dates add up to."""
 
 
 @dataclass(frozen=True)
@@ -152,37 +34,93 @@ class StatuteBook:
     rules: tuple[Rule, ...]
 
     def on(self, when: str | TaxYear | date) -> Law:
-        """The law of a tax year ('2026-27') or of a day. Raises OutsideTheBook."""
+        """The law of a tax year ('2026-27') or of a day. Raises OutsideTheBook.
+
+        A year in which something changes after 30 April is lived through by spells (`Law.spells`), not averaged.
+        """
         if isinstance(when, date):
             year = TaxYear(when.year if when >= date(when.year, 4, 6) else when.year - 1)
-            return self._law(year, lambda _: when)
+            return self._law(year, when)
         year = TaxYear.read(when)
-        return self._law(year, partial(_day_read, year))
+        law = self._law(year, date(year.start, *SETTLED_BY))
+        days = self._days_of_change(year)
+        return replace(law, spells=self._spells(year, days)) if days else law
 
-    def _law(self, year: TaxYear, day_for: Callable[[Parameter | None], date]) -> Law:
+    def _law(self, year: TaxYear, day: date) -> Law:
         if not FIRST_YEAR <= year <= LAST_YEAR:
             raise OutsideTheBook(
                 f"The statute book does not cover {year}",
                 expected=f"a tax year from {FIRST_YEAR} to {LAST_YEAR}",
                 next_step="Name one of those with --year.",
             )
-        in_force = {path: dated for path, q in self.parameters.items() if (dated := q.on(day_for(q))) is not None}
+        return Law(year, self._rules_on(day), self.parameters, self._in_force(year, day))
+
+    def _in_force(self, year: TaxYear, day: date) -> Mapping[str, Dated]:
+        found = {path: _dated(q, year, day) for path, q in self.parameters.items()}
+        return MappingProxyType({path: dated for path, dated in found.items() if dated is not None})
+
+    def _rules_on(self, day: date) -> Mapping[str, Rule]:
         chosen: dict[str, Rule] = {}
         for rule in self.rules:
-            if rule.in_force(day_for(None)):
+            if rule.in_force(day):
                 if rule.name in chosen:
                     raise RuleProblem(
-                        f"{rule.name} is the law twice on {day_for(None)}",
+                        f"{rule.name} is the law twice on {day}",
                         where=rule.where,
                         expected="one rule of a name at a time",
                     )
                 chosen[rule.name] = rule
-        return Law(year, MappingProxyType(chosen), self.parameters, MappingProxyType(in_force))
+        return MappingProxyType(chosen)
+
+    def _days_of_change(self, year: TaxYear) -> list[date]:
+        """The days from 1 May to 31 March on which an amount or a rule of the year changes.
+
+        What changes in the first days of April belongs to the year that is about to begin: council tax and housing
+        benefit change on the 1st.
+        """
+        settled, last = date(year.start, *SETTLED_BY), date(year.start + 1, 3, 31)
+        changing = {d.since for q in self.parameters.values() if _moves(q) for d in q.history[1:]}
+        changing |= {day for rule in self.rules for day in (rule.since, rule.until) if day is not None}
+        return sorted(day for day in changing if settled < day <= last)
+
+    def _spells(self, year: TaxYear, days: list[date]) -> tuple[Spell, ...]:
+        starts = [year.first_day, *days]
+        ends = [*days, year.last_day + timedelta(days=1)]
+        length = (ends[-1] - starts[0]).days
+        settled = date(year.start, *SETTLED_BY)
+        return tuple(
+            Spell(
+                start,
+                (end - start).days / length,
+                self._rules_on(max(start, settled)),
+                self._in_force(year, max(start, settled)),
+            )
+            for start, end in zip(starts, ends, strict=True)
+        )
 
 
-def _day_read(year: TaxYear, parameter: Parameter | None) -> date:
-    month, day = SETTLED_BY if parameter is None or parameter.assessed_on is None else parameter.assessed_on
-    return date(year.start if (month, day) >= (4, 6) else year.start + 1, month, day)
+def _moves(parameter: Parameter) -> bool:
+    """Whether a parameter's value can change within a tax year."""
+    return parameter.assessed_on is None and parameter.unit != ONE_OFF
+
+
+def _dated(parameter: Parameter, year: TaxYear, day: date) -> Dated | None:
+    """The value a parameter has on a day of a tax year: that day's, that of its own day, or the sum of the year."""
+    if parameter.unit == ONE_OFF:
+        return _paid_in(parameter, year)
+    if parameter.assessed_on is None:
+        return parameter.on(day)
+    month, in_month = parameter.assessed_on
+    return parameter.on(date(year.start if (month, in_month) >= (4, 6) else year.start + 1, month, in_month))
+
+
+def _paid_in(parameter: Parameter, year: TaxYear) -> Dated:
+    first = parameter.history[0]
+    paid = [d for d in parameter.history if d.since in year]
+    if any(d.value is None and not d.ended for d in paid):
+        return next(d for d in paid if d.value is None)
+    total = sum(d.value for d in paid if isinstance(d.value, float))
+    return replace(paid[-1] if paid else first, value=float(total), ended=False)
 
 
 @lru_cache(maxsize=1)
@@ -219,4 +157,4 @@ def on(when: str | TaxYear | date) -> Law:
     return statute_book().on(when)
 
 
-__all__ = ["Amount", "Amounts", "Instrument", "Law", "Row", "StatuteBook", "on", "statute_book"]
+__all__ = ["Amounts", "Law", "StatuteBook", "on", "statute_book"]

@@ -20,10 +20,7 @@ def carer_support_payment_without_supplement(
 
 @rule(person, "GBP/year", "Social Security (Scotland) Act 2018 s.81; SSI 2023/302")
 def carers_allowance_supplement(carer_support_payment_without_supplement: float, p: Amounts) -> float:
-    """What Scotland adds for carers who are paid: twice a year until March 2026, every week from then on.
-
-    The three weeks of the weekly supplement in March and April 2026 are not counted in 2025-26.
-    """
+    """What Scotland adds for carers who are paid: twice a year until March 2026, every week from then on."""
     if carer_support_payment_without_supplement <= 0:
         return 0.0
     half_yearly = p.carer_support_payment.half_yearly_supplement * SUPPLEMENTS_IN_A_YEAR

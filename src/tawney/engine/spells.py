@@ -1,0 +1,70 @@
+"""Lives through a tax year spell by spell: what is asked for is worked out under each, and the spells add up."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from tawney.engine.bind import parameters_of
+from tawney.engine.graph import Graph
+from tawney.engine.structure import bound
+from tawney.law.law import Law
+
+Columns = Mapping[str, npt.NDArray[Any]]
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """One or more spells of a year in which nothing that is asked for changes.
+
+    since: the first day. share: of the year. law: that stands still in it. graph, amounts: what runs.
+    """
+
+    since: date
+    share: float
+    law: Law
+    graph: Graph
+    amounts: npt.NDArray[np.float64]
+
+
+def stretches(law: Law, asking: Sequence[str]) -> tuple[Stretch, ...]:
+    """The year's spells, those alike put together: a change that touches nothing asked for makes no new stretch.
+
+    Raises what `bind` and `parameters_of` raise.
+    """
+    found: dict[tuple[int, bytes], Stretch] = {}
+    for spell, still in law.lived:
+        graph = bound(still, asking)
+        amounts = parameters_of(still, graph)
+        key = (id(graph), amounts.tobytes())
+        earlier = found.get(key)
+        share = spell.share + (earlier.share if earlier else 0.0)
+        since = earlier.since if earlier else spell.since
+        found[key] = Stretch(since, share, still, graph, amounts)
+    if len(found) == 1:
+        (only,) = found.values()
+        return (Stretch(only.since, 1.0, only.law, only.graph, only.amounts),)
+    return tuple(found.values())
+
+
+def added_up(parts: Sequence[tuple[float, Columns]]) -> dict[str, npt.NDArray[Any]]:
+    """The year's figures: amounts in proportion to each stretch's share; flags as they stand in the last stretch.
+
+    parts: each stretch's share of the year and its columns.
+    """
+    if len(parts) == 1:
+        return dict(parts[0][1])
+    last = parts[-1][1]
+    return {name: last[name] if last[name].dtype == bool else _summed(name, parts) for name in last}
+
+
+def _summed(name: str, parts: Sequence[tuple[float, Columns]]) -> npt.NDArray[Any]:
+    total = parts[0][0] * parts[0][1][name]
+    for share, columns in parts[1:]:
+        total = total + share * columns[name]
+    return np.asarray(total)

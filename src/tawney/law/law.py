@@ -1,0 +1,169 @@
+"""The law of one tax year: its rules and its amounts, lived through spell by spell where they change in the year."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import cached_property, partial
+from types import MappingProxyType
+from typing import cast
+
+from tawney.law.amounts import Amount, Dated, Parameter, Row, Value
+from tawney.law.fingerprint import fingerprint
+from tawney.law.rule import Rule
+from tawney.vocabulary.problems import BadAmount, NotKnown, OutsideTheBook, RuleProblem, UnknownParameter, nearest
+from tawney.vocabulary.tax_year import TaxYear
+
+
+class Instrument:
+    """The amounts of one instrument in force, read as attributes: `p.income_tax.personal_allowance`."""
+
+    def __init__(self, name: str, law: Law) -> None:
+        self._name, self._law = name, law
+
+    def __getattr__(self, name: str) -> Amount:
+        return cast(Amount, self._law.amount(f"{self._name}.{name}"))
+
+
+class Amounts:
+    """All the amounts of a law, read as attributes: what a rule receives as `p`."""
+
+    def __init__(self, law: Law) -> None:
+        self._law = law
+
+    def __getattr__(self, name: str) -> Instrument:
+        return Instrument(name, self._law)
+
+
+@dataclass(frozen=True)
+class Spell:
+    """A part of a tax year in which the law stands still.
+
+    since: its first day. share: of the year's days. rules, in_force: as in `Law`.
+    """
+
+    since: date
+    share: float
+    rules: Mapping[str, Rule]
+    in_force: Mapping[str, Dated]
+
+
+@dataclass(frozen=True)
+class Law:
+    """The law of one tax year: its rules and its amounts. Frozen; a change makes another law.
+
+    year: the tax year. rules: by the name of the column each makes. parameters: by path. in_force: the dated value of
+    each parameter, as the year begins. changed: values that a proposal has put in their place, for the whole year.
+    spells: the parts of the year, where something changes within it; empty where nothing does.
+    """
+
+    year: TaxYear
+    rules: Mapping[str, Rule]
+    parameters: Mapping[str, Parameter]
+    in_force: Mapping[str, Dated]
+    changed: Mapping[str, Value] = field(default_factory=dict)
+    spells: tuple[Spell, ...] = ()
+
+    @property
+    def lived(self) -> tuple[tuple[Spell, Law], ...]:
+        """The year as it is lived through: each spell with the law that stands still in it."""
+        whole = Spell(self.year.first_day, 1.0, self.rules, self.in_force)
+        spells = self.spells or (whole,)
+        return tuple((s, replace(self, rules=s.rules, in_force=s.in_force, spells=())) for s in spells)
+
+    @property
+    def p(self) -> Amounts:
+        """The amounts, as a rule sees them."""
+        return Amounts(self)
+
+    def amount(self, path: str) -> Value:
+        """One amount in force. Raises UnknownParameter (nearest name offered), NotKnown, or OutsideTheBook."""
+        if path in self.changed:
+            return self.changed[path]
+        parameter = self.parameter(path)
+        dated = self.in_force.get(path)
+        if dated is None or dated.ended:
+            raise OutsideTheBook(
+                f"{path} has no value in {self.year}",
+                where=(dated or parameter.history[0]).where,
+                expected=_when_it_has_one(parameter, dated),
+            )
+        if dated.value is None:
+            raise NotKnown(
+                f"{path} is not known from {dated.since}",
+                where=dated.where,
+                expected=f"a figure from {dated.source.citation}",
+                next_step="Set it in a package if you have the figure.",
+            )
+        return dated.value
+
+    def parameter(self, path: str) -> Parameter:
+        """What the book says of a parameter: title, unit, range, history. Raises UnknownParameter."""
+        if path not in self.parameters:
+            raise UnknownParameter(
+                f"There is no amount called '{path}' in the statute book",
+                nearest=nearest(path, self.parameters),
+                next_step="List them with: tawney law show",
+            )
+        return self.parameters[path]
+
+    def with_amounts(self, changes: Mapping[str, Value]) -> Law:
+        """The same law with some amounts changed. Raises UnknownParameter, or BadAmount when out of range."""
+        for path, value in changes.items():
+            self._check(path, value)
+        rows = {path: Row(value) if isinstance(value, tuple) else value for path, value in changes.items()}
+        return replace(self, changed=MappingProxyType({**self.changed, **rows}))
+
+    def with_rules(self, rules: Iterable[Rule]) -> Law:
+        """The same law with some rules replaced or added."""
+        new = {r.name: r for r in rules}
+        spells = tuple(replace(s, rules=MappingProxyType({**s.rules, **new})) for s in self.spells)
+        return replace(self, rules=MappingProxyType({**self.rules, **new}), spells=spells)
+
+    def by_hand(self, name: str) -> Callable[..., float | bool]:
+        """A rule as a plain function on numbers, its amounts filled in: law.by_hand('personal_allowance')(110_000)."""
+        if name not in self.rules:
+            raise RuleProblem(
+                f"There is no rule called '{name}' in the law of {self.year}", nearest=nearest(name, self.rules)
+            )
+        chosen = self.rules[name]
+        takes_p = "p" in chosen.function.__code__.co_varnames[: chosen.function.__code__.co_argcount]
+        return partial(chosen.function, p=self.p) if takes_p else chosen.function
+
+    @cached_property
+    def hash(self) -> str:
+        """Sixteen hexadecimal digits that name this law: its year, amounts and rules."""
+        digest = hashlib.sha256(str(self.year).encode())
+        for spell, law in self.lived:
+            digest.update(f"{spell.share!r};".encode())
+            for path in sorted(self.parameters):
+                value = self.changed.get(path, law.in_force[path].value if path in law.in_force else None)
+                digest.update(f"{path}={value!r};".encode())
+            for name in sorted(law.rules):
+                rule = law.rules[name]
+                said = f"{name}:{rule.level}:{rule.unit}:{rule.citation}:{fingerprint(rule.function)};"
+                digest.update(said.encode())
+        return digest.hexdigest()[:16]
+
+    def _check(self, path: str, value: Value) -> None:
+        parameter = self.parameter(path)
+        low, high = parameter.range
+        for number in value if isinstance(value, tuple) else (value,):
+            if not low <= number <= high and number != parameter.abolished:
+                raise BadAmount(
+                    f"{path} cannot be {number:g}",
+                    expected=f"a value between {low:,g} and {high:,g} {parameter.unit}",
+                    nearest=_as_rate(number, parameter),
+                )
+
+
+def _as_rate(number: float, parameter: Parameter) -> str | None:
+    low, high = parameter.range
+    return f"{number / 100:g}" if parameter.unit in {"rate", "share"} and low <= number / 100 <= high else None
+
+
+def _when_it_has_one(parameter: Parameter, ended: Dated | None) -> str:
+    first = parameter.history[0].since
+    return f"a date from {first} on" if ended is None else f"a date from {first} and before {ended.since}"

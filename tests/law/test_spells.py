@@ -1,0 +1,98 @@
+"""A year in which the law changes is lived through by spells, and the spells add up to the year."""
+
+from __future__ import annotations
+
+from datetime import date
+from types import MappingProxyType
+
+import numpy as np
+import pytest
+
+from tawney import engine, law
+from tawney.law.amounts import Dated, Parameter
+from tawney.law.statute_book import StatuteBook
+from tawney.people.one_household import Family, household_of
+from tawney.vocabulary.problems import OutsideTheBook, Where
+from tawney.vocabulary.source import Grade, Source
+from tawney.vocabulary.tax_year import TaxYear
+
+HERE, CITED = Where("a_test.toml", 1), Source("A test", Grade.A)
+
+
+def book_with(path: str, *values: tuple[str, float | None], unit: str = "", ends: str = "") -> StatuteBook:
+    """The statute book with one parameter's history put in its place."""
+    held = law.statute_book()
+    old = held.parameters[path]
+    history = [Dated(date.fromisoformat(day), value, CITED, HERE) for day, value in values]
+    history += [Dated(date.fromisoformat(ends), None, CITED, HERE, ended=True)] if ends else []
+    new = Parameter(path, old.title, unit or old.unit, old.range, old.indexation, tuple(history))
+    return StatuteBook(MappingProxyType({**held.parameters, path: new}), held.rules)
+
+
+def net_income(book: StatuteBook, year: str, backend: str = "numpy") -> float:
+    people = household_of(Family(earnings=40_000), TaxYear.read(year))
+    return float(engine.run(book.on(year), people, ("income_tax",), backend=backend).columns["income_tax"][0])
+
+
+def test_a_year_that_does_not_change_has_no_spells():
+    book = book_with("income_tax.basic_rate", ("2010-04-06", 0.2))
+    assert [s for s in book.on("2026-27").spells if s.share not in (0, 1)] == list(law.on("2026-27").spells)
+
+
+def test_the_spells_make_up_the_year():
+    book = book_with("income_tax.basic_rate", ("2010-04-06", 0.2), ("2026-07-06", 0.22), ("2026-11-06", 0.21))
+    spells = book.on("2026-27").spells
+    assert sum(s.share for s in spells) == pytest.approx(1.0)
+    assert {date(2026, 4, 6), date(2026, 7, 6), date(2026, 11, 6)} <= {s.since for s in spells}
+
+
+@pytest.mark.parametrize("backend", ["numpy", "llvm", "interpreted"])
+def test_the_year_is_the_sum_of_its_spells_not_their_average(backend):
+    # 91 days at 20%, 274 at 30%: each spell is a year's tax in proportion to its days.
+    book = book_with("income_tax.basic_rate", ("2010-04-06", 0.2), ("2026-07-06", 0.3))
+    taxable = 40_000 - 12_570
+    expected = taxable * (0.2 * 91 + 0.3 * 274) / 365
+    assert net_income(book, "2026-27", backend) == pytest.approx(expected, abs=1e-6)
+
+
+def test_a_change_in_the_first_days_of_april_belongs_to_the_year_about_to_begin():
+    book = book_with("income_tax.basic_rate", ("2010-04-06", 0.2), ("2027-04-01", 0.3))
+    assert net_income(book, "2026-27") == pytest.approx(0.2 * (40_000 - 12_570))
+    assert book.on("2027-28").amount("income_tax.basic_rate") == 0.3
+
+
+def test_a_change_set_by_a_package_holds_for_the_whole_year():
+    book = book_with("income_tax.basic_rate", ("2010-04-06", 0.2), ("2026-07-06", 0.3))
+    people = household_of(Family(earnings=40_000), TaxYear(2026))
+    changed = book.on("2026-27").with_amounts({"income_tax.basic_rate": 0.25})
+    assert engine.run(changed, people, ("income_tax",)).columns["income_tax"][0] == pytest.approx(0.25 * 27_430)
+
+
+def test_totals_add_up_over_the_spells_too():
+    book = book_with("income_tax.basic_rate", ("2010-04-06", 0.2), ("2026-07-06", 0.3))
+    people = household_of(Family(earnings=40_000), TaxYear(2026))
+    run = engine.run(book.on("2026-27"), people, ("exchequer_balance",)).columns["exchequer_balance"]
+    found = engine.totals(book.on("2026-27"), people, ("exchequer_balance",), [{}])
+    assert found[0, 0] == pytest.approx(np.dot(people.weight, run))
+
+
+def test_what_is_paid_once_is_the_sum_of_the_years_payments():
+    path = (
+        "winter_fuel.amount" if "winter_fuel.amount" in law.statute_book().parameters else "child_benefit.eldest_child"
+    )
+    path = path if path in law.statute_book().parameters else "income_tax.personal_allowance"
+    book = book_with(path, ("2025-07-01", 300.0), ("2026-07-01", 326.0), ("2026-11-01", 324.0), unit="GBP one-off")
+    assert book.on("2026-27").amount(path) == 650
+    assert book.on("2025-26").amount(path) == 300
+    assert book.on("2027-28").amount(path) == 0
+
+
+def test_what_has_ended_has_no_value():
+    book = book_with("income_tax.trading_allowance", ("2017-04-06", 1_000.0), ends="2026-04-06")
+    assert book.on("2025-26").amount("income_tax.trading_allowance") == 1_000
+    with pytest.raises(OutsideTheBook) as problem:
+        book.on("2026-27").amount("income_tax.trading_allowance")
+    assert str(problem.value) == (
+        "a_test.toml, line 1: income_tax.trading_allowance has no value in 2026-27. "
+        "Expected a date from 2017-04-06 and before 2026-04-06."
+    )
