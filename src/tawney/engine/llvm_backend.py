@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import numpy as np
 import numpy.typing as npt
 
@@ -43,18 +45,20 @@ class LlvmProgram:
         threads: int | None = None,
         block: int | None = None,
         chunk: int | None = None,
+        into: Mapping[str, Column] | None = None,
     ) -> dict[str, Column]:
         """Every output as a column at its own level: float64, or bool for a flag.
 
         parameters: the amounts, float64[places]. threads: as many as there are cores when None. block, chunk:
-        households in a block and in a thread's piece. None of the three changes a bit of the results.
+        households in a block and in a thread's piece. None of the three changes a bit of the results. into: columns
+        of an earlier run on as many people, to be written over: new memory can cost as much as the work.
         """
         request, layout = self._asked(people)
         kernel, loaded = self._kernel(request)
         threads = threads or cores()
         size, piece = block or fitting(kernel, layout, self.block), chunk or min(CHUNK, -(-layout.rows[2] // threads))
         cutting = cut_up(layout, request.capacity, size, piece)
-        results = [np.empty(layout.rows[level], np.dtype(dtype)) for level, dtype in kernel.results]
+        results = _columns(kernel, layout, into or {})
         vectors = prepared(kernel, loaded, np.reshape(np.asarray(parameters, np.float64), (1, -1)))
         columns = pointers(results)
         Work(kernel, loaded, layout, cutting, vectors).go([columns.ctypes.data] * len(cutting.chunks), threads)
@@ -111,6 +115,18 @@ class LlvmProgram:
                     expected="a household column",
                     next_step=f'Ask for a household rule that takes sum_of("{name}").',
                 )
+
+
+def _columns(kernel: Kernel, layout: Layout, into: Mapping[str, Column]) -> list[Column]:
+    """A column for each result: one of those given that fits, or a new one."""
+    names = {k: name for name, k in kernel.outputs.items()}
+    columns = []
+    for k, (level, dtype) in enumerate(kernel.results):
+        given = into.get(names[k])
+        kind, rows = np.dtype(dtype), layout.rows[level]
+        fits = given is not None and given.dtype == kind and given.shape == (rows,) and given.flags.carray
+        columns.append(given if given is not None and fits else np.empty(rows, kind))
+    return columns
 
 
 def _dtype(column: Column) -> str:

@@ -8,6 +8,7 @@ from types import MappingProxyType
 
 from tawney.engine.graph import FLAG, Graph
 from tawney.engine.lowering import WEIGHT, lowered, varying_nodes
+from tawney.engine.machine import LINE
 from tawney.engine.stages import ELSEWHERE, Schedule, Scheduler
 from tawney.vocabulary.levels import Level
 
@@ -15,8 +16,6 @@ SIZES: Mapping[str, int] = MappingProxyType({"f8": 8, "f4": 4, "i4": 4, "i2": 2,
 """Bytes of one row, by dtype."""
 
 PARTNER = "partner"
-LINE = 64
-"""Bytes in a cache line."""
 
 
 @dataclass(frozen=True)

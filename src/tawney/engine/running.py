@@ -13,7 +13,6 @@ import numpy.typing as npt
 from tawney.engine.kernel import Kernel
 from tawney.engine.layout import Cutting, Layout
 from tawney.engine.machine import Loaded
-from tawney.engine.plan import LINE
 
 Floats = npt.NDArray[np.float64]
 
@@ -64,11 +63,9 @@ class Work:
 
     def _share(self, columns: npt.NDArray[np.uintp], chunks: Sequence[tuple[tuple[int, int], int]]) -> None:
         """One thread's chunks, with scratch of its own."""
-        scratch = np.empty(self.kernel.scratch + LINE, np.uint8)
-        fixed = (
-            *(a.ctypes.data for a in (self.cutting.blocks, self.layout.units, self.layout.people)),
-            *(a.ctypes.data for a in (self.layout.partner, columns, self.vectors)),
-            -(-scratch.ctypes.data // LINE) * LINE,
-        )
-        for (first, end), result in chunks:
-            self.loaded.kernel(first, end, *fixed, result, *self.vectors.shape)
+        layout = self.layout
+        arrays = (self.cutting.blocks, layout.units, layout.people, layout.partner, columns, self.vectors)
+        fixed = [a.ctypes.data for a in arrays]
+        with self.loaded.scratch(self.kernel.scratch) as scratch:
+            for (first, end), result in chunks:
+                self.loaded.kernel(first, end, *fixed, scratch, result, *self.vectors.shape)
