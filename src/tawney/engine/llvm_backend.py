@@ -12,7 +12,7 @@ from tawney.engine.kernel import Kernel, Request, kernel_for
 from tawney.engine.layout import Layout, capacity_for, cut_up, fitting, laid_out
 from tawney.engine.lowering import WEIGHT
 from tawney.engine.machine import Loaded, Processor, this_processor
-from tawney.engine.running import Work, cores, pointers, prepared
+from tawney.engine.running import Team, Work, cores, pointers, prepared
 from tawney.engine.sweep_text import SUMS
 from tawney.people.population import People
 from tawney.vocabulary.levels import Level
@@ -35,7 +35,9 @@ class LlvmProgram:
 
     def __init__(self, graph: Graph, block: int = BLOCK) -> None:
         self.graph, self.block, self.compiled = graph, block, 0
+        self._inputs = tuple(sorted(set(graph.inputs())))
         self._processor: Processor = this_processor()
+        self._team = Team()
         self._ready: dict[tuple[object, ...], tuple[Kernel, Loaded]] = {}
 
     def run(
@@ -61,7 +63,9 @@ class LlvmProgram:
         results = _columns(kernel, layout, into or {})
         vectors = prepared(kernel, loaded, np.reshape(np.asarray(parameters, np.float64), (1, -1)))
         columns = pointers(results)
-        Work(kernel, loaded, layout, cutting, vectors).go([columns.ctypes.data] * len(cutting.chunks), threads)
+        Work(kernel, loaded, layout, cutting, vectors).go(
+            [columns.ctypes.data] * len(cutting.chunks), self._team, threads
+        )
         whole = [r[: layout.sizes[level]] for r, (level, _) in zip(results, kernel.results, strict=True)]
         return {name: whole[k] for name, k in kernel.outputs.items()}
 
@@ -85,15 +89,15 @@ class LlvmProgram:
         cutting = cut_up(layout, request.capacity, fitting(kernel, layout, self.block), piece)
         vectors = prepared(kernel, loaded, _checked(parameter_sets, varying))
         sums = np.zeros((len(cutting.chunks), len(vectors), len(self.graph.outputs), SUMS))
-        Work(kernel, loaded, layout, cutting, vectors).go([s.ctypes.data for s in sums], threads or cores())
+        Work(kernel, loaded, layout, cutting, vectors).go([s.ctypes.data for s in sums], self._team, threads or cores())
         return _added_up(sums)
 
     def _asked(
         self, people: People, is_sweep: bool = False, positions: frozenset[int] | None = None
     ) -> tuple[Request, Layout]:
         """The kernel that these people need, and their arrays."""
-        names = {*self.graph.inputs(), *([WEIGHT] if is_sweep else [])}
-        layout = laid_out(people, sorted(names))
+        weight = (WEIGHT,) if is_sweep and WEIGHT not in self._inputs else ()
+        layout = laid_out(people, self._inputs + weight)
         dtypes = tuple((name, _dtype(column)) for name, column in layout.columns.items())
         return Request(self.graph, dtypes, capacity_for(layout, self.block), is_sweep, positions), layout
 

@@ -15,6 +15,8 @@ from tawney.engine.layout import Cutting, Layout
 from tawney.engine.machine import Loaded
 
 Floats = npt.NDArray[np.float64]
+MOST_THREADS = 256
+"""Threads in a team at most; each is started when first needed."""
 
 
 def cores() -> int:
@@ -36,6 +38,19 @@ def pointers(arrays: Sequence[npt.NDArray[np.generic]]) -> npt.NDArray[np.uintp]
     return np.array([a.ctypes.data for a in arrays], np.uintp)
 
 
+class Team:
+    """Threads that wait for the next run: starting one takes longer than a small run does."""
+
+    def __init__(self) -> None:
+        self._others, self._process = ThreadPoolExecutor(MOST_THREADS), os.getpid()
+
+    def others(self) -> ThreadPoolExecutor:
+        """The threads beside the one that asks. A process that was forked off has none of its parent's, so new ones."""
+        if self._process != os.getpid():
+            self._others, self._process = ThreadPoolExecutor(MOST_THREADS), os.getpid()
+        return self._others
+
+
 @dataclass(frozen=True)
 class Work:
     """One pass over the people. vectors: prepared amounts, a row for each set."""
@@ -46,20 +61,16 @@ class Work:
     cutting: Cutting
     vectors: Floats
 
-    def go(self, results: Sequence[int], threads: int) -> None:
+    def go(self, results: Sequence[int], team: Team, threads: int) -> None:
         """Works through every chunk. results: where the results of each chunk go."""
         chunks = list(zip(self.cutting.chunks, results, strict=True))
         threads = max(1, min(threads, len(chunks)))
         columns = pointers([self.layout.columns[name] for name in self.kernel.inputs])
         shares = [(columns, chunks[k::threads]) for k in range(threads)]
-        if threads == 1:
-            self._share(*shares[0])
-            return
-        with ThreadPoolExecutor(threads - 1) as others:
-            begun = [others.submit(self._share, *share) for share in shares[1:]]
-            self._share(*shares[0])
-            for one in begun:
-                one.result()
+        begun = [team.others().submit(self._share, *share) for share in shares[1:]]
+        self._share(*shares[0])
+        for one in begun:
+            one.result()
 
     def _share(self, columns: npt.NDArray[np.uintp], chunks: Sequence[tuple[tuple[int, int], int]]) -> None:
         """One thread's chunks, with scratch of its own."""
