@@ -36,57 +36,57 @@ def test_an_amount_in_order_is_read_with_its_source_and_line(tmp_path: Path) -> 
 
 def test_a_value_without_a_source_is_refused(tmp_path: Path) -> None:
     said = refusal(tmp_path, HEAD + '2025-04-06 = { value = 0.2, grade = "A" }\n')
-    assert said == ('amounts.toml, line 6: rate has no source for 2025-04-06 Add source = "the Act, order or page".')
+    assert said == ('amounts.toml, line 6: rate has no source for 2025-04-06. Add source = "the Act, order or page".')
 
 
 def test_a_source_of_blanks_is_no_source(tmp_path: Path) -> None:
     said = refusal(tmp_path, HEAD + '2025-04-06 = { value = 0.2, source = "  ", grade = "A" }\n')
-    assert said == ('amounts.toml, line 6: rate has no source for 2025-04-06 Add source = "the Act, order or page".')
+    assert said == ('amounts.toml, line 6: rate has no source for 2025-04-06. Add source = "the Act, order or page".')
 
 
 def test_a_value_without_a_grade_is_refused(tmp_path: Path) -> None:
     said = refusal(tmp_path, HEAD + '2025-04-06 = { value = 0.2, source = "An Act" }\n')
-    assert said == ('amounts.toml, line 6: rate has no grade for 2025-04-06 Expected grade = "A", "B", "C" or "U".')
+    assert said == ('amounts.toml, line 6: rate has no grade for 2025-04-06. Expected grade = "A", "B", "C" or "U".')
 
 
 def test_an_unknown_unit_is_refused(tmp_path: Path) -> None:
     said = refusal(tmp_path, HEAD.replace('unit = "rate"', 'unit = "euro"') + GOOD)
-    assert said == "amounts.toml, line 1: rate is in 'euro' Expected a unit of vocabulary/units.py."
+    assert said == "amounts.toml, line 1: rate is in 'euro'. Expected a unit of vocabulary/units.py."
 
 
 def test_a_value_outside_its_range_is_refused(tmp_path: Path) -> None:
     said = refusal(tmp_path, HEAD + '2025-04-06 = { value = 20, source = "An Act", grade = "A" }\n')
-    assert said == "amounts.toml, line 6: rate is 20 Expected a value between 0.0 and 1.0."
+    assert said == "amounts.toml, line 6: rate is 20. Expected a value between 0.0 and 1.0."
 
 
 def test_dates_out_of_order_are_refused(tmp_path: Path) -> None:
     said = refusal(tmp_path, HEAD + GOOD + GOOD.replace("2025-04-06", "2024-04-06"))
     assert (
-        said == "amounts.toml, line 1: rate is not dated in order Expected at least one dated value, the oldest first."
+        said == "amounts.toml, line 1: rate is not dated in order. Expected at least one dated value, the oldest first."
     )
 
 
 def test_an_amount_without_any_date_is_refused(tmp_path: Path) -> None:
     said = refusal(tmp_path, HEAD)
     assert (
-        said == "amounts.toml, line 1: rate is not dated in order Expected at least one dated value, the oldest first."
+        said == "amounts.toml, line 1: rate is not dated in order. Expected at least one dated value, the oldest first."
     )
 
 
 def test_a_key_that_is_not_a_date_is_refused(tmp_path: Path) -> None:
     said = refusal(tmp_path, HEAD + GOOD.replace("2025-04-06", "spring-2025"))
-    assert said == "amounts.toml, line 6: rate: 'spring-2025' is not a date Expected a date such as 2025-04-06."
+    assert said == "amounts.toml, line 6: rate: 'spring-2025' is not a date. Expected a date such as 2025-04-06."
 
 
 def test_a_missing_title_is_refused(tmp_path: Path) -> None:
     said = refusal(tmp_path, HEAD.replace('title = "A rate"\n', "") + GOOD)
-    assert said == "amounts.toml, line 1: rate has no title Expected a line: title = ...."
+    assert said == "amounts.toml, line 1: rate has no title. Expected a line: title = ..."
 
 
 def test_an_unknown_indexation_is_refused(tmp_path: Path) -> None:
     said = refusal(tmp_path, HEAD.replace('indexation = "none"', 'indexation = "gold"') + GOOD)
     assert said == (
-        "amounts.toml, line 1: rate: no indexation is called 'gold' "
+        "amounts.toml, line 1: rate: no indexation is called 'gold'. "
         "Expected one of council, cpi, earnings, none, rpi, triple_lock."
     )
 
@@ -94,13 +94,13 @@ def test_an_unknown_indexation_is_refused(tmp_path: Path) -> None:
 def test_a_date_without_a_value_is_refused(tmp_path: Path) -> None:
     said = refusal(tmp_path, HEAD + '2025-04-06 = { source = "An Act", grade = "A" }\n')
     assert said == (
-        "amounts.toml, line 6: rate has no value for 2025-04-06 Expected value = a number, or unknown = true."
+        "amounts.toml, line 6: rate has no value for 2025-04-06. Expected value = a number, or unknown = true."
     )
 
 
 def test_a_word_in_place_of_a_number_is_refused(tmp_path: Path) -> None:
     said = refusal(tmp_path, HEAD + GOOD.replace("0.2", '"a fifth"'))
-    assert said == "amounts.toml, line 6: rate is 'a fifth' Expected a number."
+    assert said == "amounts.toml, line 6: rate is 'a fifth'. Expected a number."
 
 
 def test_a_row_that_leaves_out_a_nation_is_refused(tmp_path: Path) -> None:
@@ -109,7 +109,7 @@ def test_a_row_that_leaves_out_a_nation_is_refused(tmp_path: Path) -> None:
         + 'by = "nation"\n[rate.2025-04-06]\nsource = "An Act"\ngrade = "A"\n[rate.2025-04-06.value]\nWALES = 0.1\n'
     )
     assert refusal(tmp_path, row) == (
-        "amounts.toml, line 7: rate does not match its nation list "
+        "amounts.toml, line 7: rate does not match its nation list. "
         "Expected a value for every nation; missing ['ENGLAND', 'NORTHERN_IRELAND', 'SCOTLAND'], unknown []."
     )
 
@@ -123,7 +123,7 @@ def test_an_unknown_name_is_refused_with_the_nearest() -> None:
     with pytest.raises(UnknownParameter) as caught:
         law.on("2025-26").amount("income_tax.personal_alowance")
     assert str(caught.value) == (
-        "There is no amount called 'income_tax.personal_alowance' in the statute book "
+        "There is no amount called 'income_tax.personal_alowance' in the statute book. "
         "Did you mean income_tax.personal_allowance? List them with: tawney law show"
     )
 
@@ -139,7 +139,7 @@ def test_asking_for_an_amount_the_book_does_not_know_is_an_error(tmp_path: Path)
     with pytest.raises(NotKnown) as caught:
         with_levy.amount("levy.rate")
     assert str(caught.value).replace(f"{folder}/", "") == (
-        "amounts.toml, line 7: levy.rate is not known from 2026-04-06 "
+        "amounts.toml, line 7: levy.rate is not known from 2026-04-06. "
         "Expected a figure from An order not found. Set it in a package if you have the figure."
     )
 
@@ -148,7 +148,7 @@ def test_a_tax_year_outside_the_book_is_refused() -> None:
     with pytest.raises(OutsideTheBook) as caught:
         law.on("1997-98")
     assert str(caught.value) == (
-        "The statute book does not cover 1997-98 "
+        "The statute book does not cover 1997-98. "
         "Expected a tax year from 2025-26 to 2026-27. Name one of those with --year."
     )
 
@@ -156,7 +156,7 @@ def test_a_tax_year_outside_the_book_is_refused() -> None:
 def test_a_year_that_is_not_a_tax_year_is_refused() -> None:
     with pytest.raises(OutsideTheBook) as caught:
         law.on("2026")
-    assert str(caught.value) == "'2026' is not a tax year Expected a year written as 2026-27. Write it as 2026-27."
+    assert str(caught.value) == "'2026' is not a tax year. Expected a year written as 2026-27. Write it as 2026-27."
 
 
 def test_an_amount_asked_for_before_it_began_is_an_error() -> None:
@@ -164,7 +164,7 @@ def test_an_amount_asked_for_before_it_began_is_an_error() -> None:
     with pytest.raises(OutsideTheBook) as caught:
         on.amount("student_loans.plan_5_threshold")
     assert str(caught.value).endswith(
-        "student_loans.plan_5_threshold has no value in 2025-26 Expected a date from 2026-04-06 on."
+        "student_loans.plan_5_threshold has no value in 2025-26. Expected a date from 2026-04-06 on."
     )
 
 
@@ -172,7 +172,7 @@ def test_setting_a_rate_of_55_for_055_is_refused_with_what_was_meant() -> None:
     with pytest.raises(BadAmount) as caught:
         law.on("2025-26").with_amounts({"income_tax.allowance_taper": 55})
     assert str(caught.value) == (
-        "income_tax.allowance_taper cannot be 55 Expected a value between 0 and 1 rate. Did you mean 0.55?"
+        "income_tax.allowance_taper cannot be 55. Expected a value between 0 and 1 rate. Did you mean 0.55?"
     )
 
 

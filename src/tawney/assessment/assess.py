@@ -12,6 +12,7 @@ from tawney.assessment.costs import cost_by_instrument, cost_by_measure, net_cos
 from tawney.assessment.groups import DIVISIONS, crossed, divide, same_unit
 from tawney.assessment.inequality import indicators
 from tawney.assessment.limits import NOT_MODELLED, assumptions
+from tawney.assessment.published import score_of_law
 from tawney.assessment.results import Assessment, Crossing, MeasureLine, Solved
 from tawney.assessment.services import value_of_services
 from tawney.assessment.solve import neutral_value
@@ -84,7 +85,7 @@ def assess(
         replicates=comparison.sample.number_of_replicates,
         assumptions=assumptions(package, people),
         not_modelled=NOT_MODELLED,
-        scorecard=tuple(scorecard),
+        scorecard=(*scorecard, *score_of_law(law, people)),
         run_hash=run_hash(people, law, package),
         law_hashes=(law.hash, reformed.hash),
         people_hash=people.hash,

@@ -38,7 +38,7 @@ def assumptions(package: Package, people: People) -> tuple[str, ...]:
         said.insert(0, SYNTHETIC)
     if package.services:
         said.append("Services in kind count at what they cost, shared by the key that each states.")
-    return (*said, *(_service(service) for service in package.services))
+    return (*said, *(_service(service) for service in package.services), *people.repairs)
 
 
 def _service(service: Service) -> str:

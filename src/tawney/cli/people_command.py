@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from tawney.cli.terminal import console, progress, table
 from tawney.people.describe import Described, describe
-from tawney.people.open_population import open_population
+from tawney.people.open_population import REPLICATES, SEED, open_population
 from tawney.people.population import People
 from tawney.people.read import read_people
+from tawney.people.replicates import bootstrap_weights
 from tawney.people.synthetic.scorecard import scorecard
 
 Score = tuple[str, float, float, str]
@@ -21,9 +23,18 @@ def people_from(
     """The people named on the command line, or the open UK population with its scorecard."""
     if path is not None:
         told(f"Reading {path}", 0.0)
-        return read_people(path, data=data), ()
-    people = open_population(progress=told)
-    return people, scorecard(people)
+        return with_replicates(read_people(path, data=data)), ()
+    people = open_population(progress=lambda stage: told(f"Making the open population: {stage}", 0.0))
+    return people, [(c.title, c.ours, c.published, f"{c.source}, {c.year}; {c.use}") for c in scorecard(people)]
+
+
+def with_replicates(people: People) -> People:
+    """The people with bootstrap weights when they came without any, so that every figure can have its interval."""
+    if people.replicate_weights is not None:
+        return people
+    weights = bootstrap_weights(people.weight, REPLICATES, SEED)
+    made = "They came without replicate weights: 200 were drawn by the bootstrap, as for a simple random sample."
+    return replace(people, replicate_weights=weights, repairs=(*people.repairs, made))
 
 
 def run_describe(path: Path | None, data: Path | None) -> None:
@@ -40,6 +51,8 @@ def run_describe(path: Path | None, data: Path | None) -> None:
     for row in describe(people):
         shown.add_row(row.name, row.level.word, row.unit, _content(row), row.provenance)
     screen.print(shown)
+    for repair in people.repairs:
+        screen.print(repair)
 
 
 def _content(row: Described) -> str:

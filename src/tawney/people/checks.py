@@ -118,7 +118,9 @@ def numbers_of(values: Array, column: Column | None = None) -> tuple[npt.NDArray
         days = values.astype("M8[D]")
         return np.where(np.isnat(days), np.nan, days.astype(np.int64)), np.ones(len(values), bool)
     read = [_number(value, column) for value in values.tolist()]
-    return np.array([np.nan if x is None else x for x in read], np.float64), np.array([x is not None for x in read])
+    return np.array([np.nan if x is None else x for x in read], np.float64), np.array(
+        [x is not None for x in read], bool
+    )
 
 
 def _number(value: object, column: Column | None) -> float | None:

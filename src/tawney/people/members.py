@@ -77,11 +77,12 @@ def _counts(recipe: Recipe, file: SourceFile, faults: Faults) -> tuple[Rows, Row
 
 
 def _count(spec: Spec, file: SourceFile, faults: Faults) -> Rows:
+    told, low = faults.count, 1 if spec.name == "adults" else 0
     values = np.asarray(values_of(spec, file, faults), np.float64)
-    low = 1 if spec.name == "adults" else 0
     wrong = ~((values >= low) & (values <= MOST_PEOPLE) & (values == np.round(values)))
-    origin = file.origin_of("household", {spec.name: spec})
-    faults.rows(origin, spec.name, wrong, lambda row: f"{values[row]:g} is no number of {spec.name}.")
+    if faults.count == told:
+        origin = file.origin_of("household", {spec.name: spec})
+        faults.rows(origin, spec.name, wrong, lambda row: f"{values[row]:g} is no number of {spec.name}.")
     return np.where(wrong, low, values).astype(np.int64)
 
 

@@ -67,6 +67,7 @@ class _Reader(SpecReader):
         self.said = said
 
     def recipe(self, path: Path) -> Recipe:
+        """The whole mapping; faults are gathered, not raised."""
         for key in self.said:
             if key not in _TOP:
                 self.fault((key,), f"'{key}' is no part of a mapping.", nearest(key, _TOP))

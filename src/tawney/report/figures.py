@@ -20,6 +20,8 @@ from tawney.vocabulary.estimate import Estimate
 IN_ORDER = ("income", "age", "children", "social_class", "disability")
 """Groupings whose groups have an order of their own; the groups of any other are put in order of effect."""
 
+LINES = " Thin line: 95% interval; thick line: 80%."
+
 
 @dataclass(frozen=True)
 class Figure:
@@ -77,9 +79,11 @@ def _stacked_figure(assessment: Assessment, grouping: Grouping, titles: Sequence
         return stacked(called, f"{headline}. {subtitle}", stacks, ends=ends, width=width)
 
     shown = tables.parts_table(grouping, titles) if how == "cash" else tables.change_table(grouping)
-    sentences = (words.change_sentence(c, grouping.unit, grouping.total) for c in (grouping.rows[0], grouping.rows[-1]))
-    said = " ".join(sentences) if how == "cash" else ""
-    note = f"{grouping.definition} Bars are what each tax and benefit adds or takes; the diamond is all together."
+    first, last = (words.change_sentence(c, grouping.unit) for c in (grouping.rows[0], grouping.rows[-1]))
+    said = f"{first} {last}" if how == "cash" else ""
+    note = (
+        f"{grouping.definition} Bars are what each tax and benefit adds or takes; the diamond is all together.{LINES}"
+    )
     return Figure(
         name, headline, said, _complete(subtitle, grouping.unit, assessment), *_drawn(draw, name), (shown,),
         grouping.name, note,
@@ -142,7 +146,7 @@ def group_figure(assessment: Assessment, grouping: Grouping) -> Figure:
         return group_dots(called, f"{headline}. {subtitle}", rows, total, width=width)
 
     name = f"group-{grouping.name}"
-    note = f"{grouping.definition} The dashed line is the mean of everyone."
+    note = f"{grouping.definition} The dashed line is the mean of everyone.{LINES}"
     shown = (tables.change_table(grouping), tables.winners_table(grouping))
     return Figure(
         name, headline, words.extremes(grouping), _complete(subtitle, grouping.unit, assessment), *_drawn(draw, name),
@@ -195,7 +199,7 @@ def cost_figure(assessment: Assessment) -> Figure | None:
     def draw(called: str, width: float) -> str:
         return waterfall(called, f"{headline}. {subtitle}", steps, total, width=width)
 
-    note = f"Other: {', '.join(merged)}." if merged else ""
+    note = f"Other: {', '.join(merged)}.{LINES}" if merged else LINES.strip()
     return Figure(
         "public-purse", headline, words.cost_sentence(assessment), f"{subtitle}, {assessment.year}",
         *_drawn(draw, "public-purse"), (tables.cost_table(assessment),), "cost", note,
@@ -229,11 +233,10 @@ def indicator_figures(assessment: Assessment) -> tuple[Figure, ...]:
     return (
         Figure(
             "poverty", headline, said, f"{subtitle}, {assessment.year}", *_drawn(draw, "poverty"),
-            (tables.indicator_table(assessment),), "indicators", "",
+            (tables.indicator_table(assessment),), "indicators", LINES.strip(),
         ),
     )  # fmt: skip
 
 
 def _complete(subtitle: str, unit: str, assessment: Assessment) -> str:
-    people = words.lowered(assessment.people_title)
-    return f"{subtitle}. {unit.capitalize()} in {people}, {assessment.year}, prices of that year"
+    return f"{subtitle}. All {unit}; {assessment.people_title}; {assessment.year}, at the prices of that year"

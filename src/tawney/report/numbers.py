@@ -86,38 +86,51 @@ def _money(size: float, words: bool) -> Notation:
 
 
 def rounding_step(estimate: Estimate, finest: float) -> float:
-    """The power of ten to which the interval lets the figure be rounded: 650 either way gives hundreds."""
+    """The power of ten to which the interval lets the figure be rounded: 650 either way gives hundreds.
+
+    A figure whose interval leaves out zero is never rounded so far that its interval seems to touch it.
+    """
     half = (estimate.interval[1] - estimate.interval[0]) / 2
     size = abs(estimate.value)
-    most = _power(size) * 10.0 ** (1 - _MOST_DIGITS) if size else finest
-    if not math.isnan(half) and half > 0:
-        step = max(_power(half), most)
-        return max(min(step, _power(size)) if size else step, finest)
-    return max(most * 10 if math.isnan(half) else most, finest)
+    most = max(_power(size) * 10.0 ** (1 - _MOST_DIGITS), finest) if size else finest
+    if math.isnan(half):
+        return most * 10 if size else most
+    if half == 0:
+        return most
+    step = max(_power(half / 2 if half <= size else half / 10), most)
+    nearest = min(abs(limit) for limit in estimate.interval)
+    while estimate.is_clear and step > finest and round(nearest / step) == 0:
+        step /= 10
+    return step
 
 
 def _power(size: float) -> float:
     return 10.0 ** math.floor(math.log10(size) + 1e-12)
 
 
-def written(estimate: Estimate, *, signed: bool = False, words: bool = False) -> Written:
+def written(estimate: Estimate, *, signed: bool = False, words: bool = False, size: float = 0.0) -> Written:
     """The estimate and its 95% interval as text, e.g. £3,200 with £2,600 and £3,900.
 
-    signed: with + or a true minus in front. An estimate that may not be shown is written "too few".
+    signed: with + or a true minus in front. size: writes it as a figure of that size is written, so that a column has
+    one notation. An estimate that may not be shown is written "too few".
     """
     if not is_shown(estimate):
         return Written(TOO_FEW, "", "")
     low, high = estimate.interval
-    form = notation(estimate.unit, abs(estimate.value) or abs(high), words=words)
+    known = not math.isnan(low)
+    form = notation(estimate.unit, size or max(abs(estimate.value), (high - low) / 2 if known else 0), words=words)
     step = rounding_step(estimate, form.finest)
-    if math.isnan(low):
-        return Written(number(estimate.value, form, step, signed=signed), "", "")
-    value, least, most = (number(v, form, step, signed=signed) for v in (estimate.value, low, high))
-    return Written(value, least, most)
+    value = number(estimate.value, form, step, signed=signed)
+    if not known:
+        return Written(value, "", "")
+    first = replace(form, suffix="") if form.suffix.startswith(" p") else form
+    return Written(value, number(low, first, step, signed=signed), number(high, form, step, signed=signed))
 
 
 def number(value: float, form: Notation, step: float, *, signed: bool = False) -> str:
-    """One number in a notation, rounded to a step. Zero never carries a sign."""
+    """One number in a notation, rounded to a step. Zero never carries a sign, nor exact zero decimals."""
+    if value == 0:
+        return f"{form.prefix}0{'' if form.prefix else form.suffix}"
     rounded = round(value / step) * step / form.divisor
     digits = max(0, -math.floor(math.log10(step / form.divisor) + 1e-9))
     text = f"{abs(rounded):,.{digits}f}"
@@ -126,9 +139,14 @@ def number(value: float, form: Notation, step: float, *, signed: bool = False) -
     return f"{sign}{form.prefix}{text}{form.suffix}"
 
 
-def plain(value: float, unit: str = "", *, words: bool = False) -> str:
-    """A number that has no sampling error (a rate of tax, a count of records), to four figures at most."""
-    return written(Estimate(value, 0.0, 0, unit), words=words).value
+def plain(value: float) -> str:
+    """A number of any kind without a sampling error, to four figures at most: 301.2 billion, 6.1 million, 0.337."""
+    for size, name in ((1e9, " billion"), (1e6, " million")):
+        if abs(value) >= size:
+            return f"{value / size:,.4g}{name}".replace("-", MINUS)
+    if math.isnan(value):
+        return "–"
+    return (f"{value:,.0f}" if abs(value) >= 1000 else f"{value:.4g}").replace("-", MINUS)
 
 
 def amount(value: float, unit: str) -> str:

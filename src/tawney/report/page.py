@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,6 +20,7 @@ from tawney.report.tables import Table
 from tawney.vocabulary.estimate import Estimate
 
 TEMPLATES = Path(__file__).parent / "templates"
+_SIGNED = re.compile(r"[−+]£[\d,.]*\d[a-z]*")
 LARGEST_INLINE = 100_000
 """A file larger than this many bytes is linked to beside the page, not carried inside it."""
 
@@ -103,10 +105,10 @@ def _cost(cost: Estimate | None) -> str:
     if cost is None:
         return ""
     if standing(cost) not in ("clear", "error not known"):
-        return f"cost {standing(cost)}"
+        return f"Its cost is {standing(cost)}."
     form = written(words.size_of(cost), words=True)
     sure = f" ({form.interval})" if form.interval and cost.standard_error > 0 else ""
-    return f"{'costs' if cost.value > 0 else 'raises'} about {form.value} a year{sure}"
+    return f"It {'costs' if cost.value > 0 else 'raises'} about {form.value} a year{sure}."
 
 
 def _solved(assessment: Assessment) -> str:
@@ -115,10 +117,9 @@ def _solved(assessment: Assessment) -> str:
     if solved is None:
         return ""
     before, after = (amount(value, solved.unit) for value in (solved.before, solved.after))
-    left = written(Estimate(solved.residual, 0.0, 0, "GBP/year"), words=True).value
     return (
         f"{solved.title} ({solved.parameter}) was solved for, so that the package pays for itself: from {before} to "
-        f"{after}, found in {solved.evaluations} runs of the law. {left} a year is left over."
+        f"{after}, found in {solved.evaluations} runs of the law."
     )
 
 
@@ -150,6 +151,13 @@ def css_text(text: str) -> str:
     return '"' + "".join(c if c.isalnum() or c == " " else f"\\{ord(c):x} " for c in text) + '"'
 
 
+def unbroken(text: str) -> str:
+    """Text, escaped, in which no line ends between a sign, its pound and its number."""
+    from markupsafe import Markup, escape
+
+    return Markup(_SIGNED.sub(r'<span class="nb">\g<0></span>', str(escape(text))))
+
+
 def render(page: Page, assessment: Assessment) -> str:
     """The page as HTML, from the assessment it was made of."""
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -161,4 +169,5 @@ def render(page: Page, assessment: Assessment) -> str:
     )  # fmt: skip
     # Only our own drawings and style sheet, which are escaped as they are made, are taken as they stand.
     environment.filters["drawing"] = Markup
+    environment.filters["unbroken"] = unbroken
     return environment.get_template("report.html.j2").render(page=page, assessment=assessment)

@@ -37,7 +37,7 @@ def summary_of(assessment: Assessment) -> Summary:
         figures=tuple(_key_figures(assessment)),
         who=tuple(dict.fromkeys(_who(assessment))),
         pays=(words.cost_sentence(assessment), *_payers(assessment)),
-        poverty=tuple(words.indicator_sentence(i) for i in assessment.indicators[:4]),
+        poverty=tuple(words.indicator_sentence(i) for i in assessment.indicators[:3]),
         sure=sureness(assessment),
     )
 
@@ -86,32 +86,34 @@ def _key(title: str, estimate: Estimate, period: str, *, signed: bool = True) ->
 
 
 def _who(assessment: Assessment) -> Iterator[str]:
-    found = everyone(assessment)
-    if found is None:
+    counted = everyone(assessment)
+    if counted is None:
         return
-    unit, total = found
+    unit, total = counted
     yield words.change_sentence(replace(total, label="All together"), unit)
     yield words.winners_sentence(total, unit)
     income = assessment.groupings.get("income")
     if income is not None:
         for change in (income.rows[0], income.rows[-1]):
-            yield words.change_sentence(change, unit, total)
-    worst = _worst(assessment, unit)
-    if worst is not None:
-        grouping, change = worst
-        yield f"By {words.lowered(grouping.title)}, one group stands out. {words.change_sentence(change, unit, total)}"
+            yield words.change_sentence(change, unit)
+    for side, noun in ((-1, "loss"), (1, "gain")):
+        found = _furthest(assessment, unit, side)
+        if found is not None:
+            grouping, change = found
+            named = replace(change, label=f"{change.label} ({words.lowered(grouping.title)})")
+            yield f"The largest clear {noun} among other groups. {words.change_sentence(named, unit)}"
 
 
-def _worst(assessment: Assessment, unit: str) -> tuple[Grouping, Change] | None:
-    """The group, among the characteristics other than income, with the largest clear loss."""
-    losers = [
-        (row.cash.value, grouping.name, grouping, row)
+def _furthest(assessment: Assessment, unit: str, side: int) -> tuple[Grouping, Change] | None:
+    """The group, among the characteristics other than income, with the largest clear loss (side -1) or gain (1)."""
+    clear = [
+        (row.cash.value * side, grouping.name, grouping, row)
         for grouping in assessment.groupings.values()
         if grouping.unit == unit and grouping.name != "income"
         for row in grouping.rows
-        if standing(row.cash) == "clear" and row.cash.value < 0
+        if standing(row.cash) == "clear" and row.cash.value * side > 0
     ]
-    return min(losers, key=lambda found: found[:2])[2:] if losers else None
+    return max(clear, key=lambda found: found[:2])[2:] if clear else None
 
 
 def _payers(assessment: Assessment) -> Iterator[str]:

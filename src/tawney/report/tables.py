@@ -13,14 +13,16 @@ from tawney.report.numbers import count, in_points, is_shown, percentage, plain,
 from tawney.report.words import lowered
 from tawney.vocabulary.estimate import Estimate
 
+NO_BREAK = "\u00a0"
 NOT_SHOWN = "[c]"
-UNRELIABLE = " [u]"
+UNRELIABLE = f"{NO_BREAK}[u]"
 NOBODY = "[z]"
+NO_ERROR = "[x]"
 KEY = {
     NOT_SHOWN: WITHHELD,
     UNRELIABLE.strip(): CAUTION,
     NOBODY: "nobody in this cell",
-    "[x]": "the sampling error is not known",
+    NO_ERROR: "the sampling error is not known",
 }
 """The short marks of official statistics, and what each stands for."""
 
@@ -54,15 +56,15 @@ class Table:
         return " ".join(f"{mark} {meaning}." for mark, meaning in KEY.items() if mark in text)
 
 
-def cells_of(estimate: Estimate, *, signed: bool = True) -> tuple[str, str]:
-    """Two cells: the value and its 95% interval."""
+def cells_of(estimate: Estimate, *, signed: bool = True, size: float = 0.0) -> tuple[str, str]:
+    """Two cells: the value and its 95% interval. size: see `numbers.written`."""
     if not is_shown(estimate):
         return NOT_SHOWN, NOT_SHOWN
-    form = written(estimate, signed=signed)
+    form = written(estimate, signed=signed, size=size)
     mark = UNRELIABLE if estimate.unreliable else ""
     if math.isnan(estimate.standard_error):
-        return form.value + mark, "[x]"
-    return form.value + mark, form.interval if estimate.standard_error > 0 else "exact"
+        return form.value + mark, NO_ERROR
+    return form.value + mark, form.interval.replace(" ", NO_BREAK) if estimate.standard_error > 0 else "exact"
 
 
 def change_table(grouping: Grouping) -> Table:
@@ -138,16 +140,18 @@ def _pair_cell(change: Change | None) -> str:
 def cost_table(assessment: Assessment) -> Table:
     """What each tax and benefit raises (+) and pays out (-) before and after, and the balance."""
     columns = _headed("Tax, benefit or service", "Before", "After", "Change", "95% interval of the change")
-    rows = [_cost_row(line) for line in assessment.cost]
+    largest = max((abs(e.value) for x in assessment.cost for e in (x.before, x.after, x.change)), default=0.0)
+    rows = [_cost_row(line, largest) for line in assessment.cost]
     net = Estimate(-assessment.net_cost.value, assessment.net_cost.standard_error, assessment.net_cost.n, "GBP/year")
-    rows.append(("All together", "", "", *cells_of(net)))
+    rows.append(("All together", "", "", *cells_of(net, size=largest)))
     note = "+ raised for the public purse, − paid out. A positive change is better for the public purse."
     caption = f"Effect on the public purse by instrument, {assessment.year}, a year"
     return Table("cost", caption, columns, tuple(rows), frozenset({len(rows) - 1}), note)
 
 
-def _cost_row(line: InstrumentCost) -> tuple[str, ...]:
-    return (line.title, cells_of(line.before)[0], cells_of(line.after)[0], *cells_of(line.change))
+def _cost_row(line: InstrumentCost, largest: float) -> tuple[str, ...]:
+    before, after = (cells_of(e, size=largest)[0] for e in (line.before, line.after))
+    return (line.title, before, after, *cells_of(line.change, size=largest))
 
 
 def indicator_table(assessment: Assessment) -> Table:
@@ -175,7 +179,7 @@ def scorecard_table(assessment: Assessment) -> Table:
         (what, plain(here), plain(published), _apart(here, published), source)
         for what, here, published, source in assessment.scorecard
     )
-    return Table("scorecard", "The population against published figures", columns, rows)
+    return Table("scorecard", "Totals in this population and as published", columns, rows)
 
 
 def _apart(here: float, published: float) -> str:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
-from tawney.assessment.results import Assessment, Change, Crossing, Grouping, Indicator
+from tawney.assessment.results import Assessment, Change, Crossing, Grouping, Indicator, Solved
 from tawney.report.numbers import amount, in_points, percentage, standing, written
 from tawney.vocabulary.estimate import Z95, Estimate
 
@@ -41,6 +41,11 @@ def between(estimate: Estimate) -> str:
 def listed(items: Sequence[str]) -> str:
     """Items in a sentence: a, b and c."""
     return " and ".join([", ".join(items[:-1]), items[-1]] if len(items) > 1 else items)
+
+
+def lowered(title: str) -> str:
+    """A title inside a sentence: without its capital, unless it is a name in capitals."""
+    return title[0].lower() + title[1:] if title[1:2].islower() else title
 
 
 def one(unit: str) -> str:
@@ -81,10 +86,11 @@ def _compared(change: Change, total: Change | None, unit: str) -> str:
     return f" {average[0].upper()}{average[1:]}."
 
 
-def is_apart(change: Change, others: Iterable[Change]) -> bool:
-    """Whether a group's change differs clearly from that of every other group that may be shown."""
-    shown = (o.cash for o in others if o is not change and standing(o.cash) != "too few")
-    return all(abs(change.cash.value - o.value) > Z95 * _together(change.cash, o) for o in shown)
+def is_apart(change: Change, others: Iterable[Change], of: Callable[[Change], Estimate] | None = None) -> bool:
+    """Whether a group's change (in cash unless `of` says) differs clearly from that of every other one shown."""
+    of = of or _cash
+    shown = (of(o) for o in others if o is not change and standing(of(o)) != "too few")
+    return all(abs(of(change).value - o.value) > Z95 * _together(of(change), o) for o in shown)
 
 
 def _together(one_error: Estimate, other: Estimate) -> float:
@@ -95,65 +101,53 @@ def first_short(candidates: Iterable[str]) -> str:
     """The first headline of at most twelve words, or the first twelve words of the last."""
     last = ""
     for last in candidates:
-        if len(last.split()) <= MOST_WORDS:
+        if sum(any(c.isalnum() for c in word) for word in last.split()) <= MOST_WORDS:
             return last
     return " ".join(last.split()[:MOST_WORDS]) + "…"
 
 
 def grouping_headline(grouping: Grouping) -> str:
-    """The finding of a grouping: its largest clear loss and gain, or that nothing is clear."""
-    clear = [row for row in grouping.rows if standing(row.cash) == "clear"]
-    if not clear:
-        by = f"No clear change for any group, by {lowered(grouping.title)}"
-        return first_short([by, "No clear change for any group"])
-    losers = [row for row in clear if row.cash.value < 0]
-    gainers = [row for row in clear if row.cash.value > 0]
-    if losers and gainers:
-        lost, gained = min(losers, key=_cash), max(gainers, key=_cash)
-        return first_short(
-            [
-                f"{gained.label}: {about(gained.cash)} a year more; {lost.label}: {about(lost.cash)} less",
-                f"Gains reach {about(gained.cash)} a year, losses {about(lost.cash)}",
-            ]
-        )
-    return _one_sided(max(clear, key=lambda row: abs(row.cash.value)), grouping.rows)
-
-
-def _one_sided(row: Change, rows: Sequence[Change]) -> str:
-    noun = "gain" if row.cash.value > 0 else "loss"
-    loud = f"Largest {noun}: {row.label}, {about(row.cash)} a year"
-    soft = f"{row.label}: a {noun} of {about(row.cash)} a year"
-    short = f"The {noun} is up to {about(row.cash)} a year"
-    return first_short([loud, short] if is_apart(row, rows) else [soft, short])
-
-
-def _cash(change: Change) -> float:
-    return change.cash.value
-
-
-def lowered(title: str) -> str:
-    """A title inside a sentence: without its capital, unless it is a name in capitals."""
-    return title[0].lower() + title[1:] if title[1:2].islower() else title
+    """The finding of a grouping in pounds: its largest clear gain and loss, or that nothing is clear."""
+    by = f"No clear change for any group, by {lowered(grouping.title)}"
+    return _headline(grouping.rows, _cash, " a year", by)
 
 
 def percent_headline(grouping: Grouping) -> str:
-    """The finding of a grouping as a share of income: where it is largest, or that nothing is clear."""
-    clear = [row for row in grouping.rows if standing(row.percent) == "clear"]
+    """The same as a share of income."""
+    return _headline(grouping.rows, _percent, " of income", "No clear change as a share of income for any group")
+
+
+def _headline(rows: Sequence[Change], of: Callable[[Change], Estimate], per: str, nothing: str) -> str:
+    clear = sorted((row for row in rows if standing(of(row)) == "clear"), key=lambda row: of(row).value)
     if not clear:
-        return "No clear change as a share of income for any group"
-    row = max(clear, key=lambda r: abs(r.percent.value))
-    noun = "gain" if row.percent.value > 0 else "loss"
-    share = f"{about(row.percent)} of income"
-    return first_short([f"As a share of income: a {noun} of {share} ({row.label})", f"The {noun} is up to {share}"])
+        return first_short([nothing, "No clear change for any group"])
+    lowest, highest = clear[0], clear[-1]
+    less, more = about(of(lowest)), about(of(highest))
+    if of(lowest).value > 0 or of(highest).value < 0:
+        row, noun = (highest, "gain") if of(lowest).value > 0 else (lowest, "loss")
+        named = f"Largest {noun}: {row.label}," if is_apart(row, rows, of) else f"{row.label}: a {noun} of"
+        return first_short([f"{named} {about(of(row))}{per}", f"The {noun} is up to {about(of(row))}{per}"])
+    both = f"{highest.label}: {more}{per} more; {lowest.label}: {less} less"
+    brief = f"{highest.label}: {more} more; {lowest.label}: {less} less"
+    return first_short([both, brief, f"Gains reach {more}{per}, losses {less}"])
+
+
+def _cash(change: Change) -> Estimate:
+    return change.cash
+
+
+def _percent(change: Change) -> Estimate:
+    return change.percent
 
 
 def extremes(grouping: Grouping) -> str:
     """The groups with the greatest clear loss and the greatest clear gain, a sentence or two each."""
-    clear = sorted((row for row in grouping.rows if standing(row.cash) == "clear"), key=_cash)
+    clear = sorted((row for row in grouping.rows if standing(row.cash) == "clear"), key=lambda row: row.cash.value)
     if not clear:
         return "For none of these groups can we tell whether they gain or lose."
     ends = clear[:1] if clear[0] is clear[-1] else [clear[0], clear[-1]]
-    return " ".join(change_sentence(row, grouping.unit, grouping.total) for row in ends)
+    compared = (grouping.total, None)
+    return " ".join(change_sentence(row, grouping.unit, total) for row, total in zip(ends, compared, strict=False))
 
 
 def worst_pair(crossing: Crossing) -> str:
@@ -168,7 +162,7 @@ def worst_pair(crossing: Crossing) -> str:
 def _clear_pairs(crossing: Crossing) -> list[tuple[str, Change]]:
     """The pairs whose change is clear, the worst first."""
     pairs = [
-        (f"{row}, {column}", cell)
+        (f"{row} / {column}", cell)
         for row, cells in zip(crossing.rows, crossing.cells, strict=True)
         for column, cell in zip(crossing.columns, cells, strict=True)
         if cell is not None and standing(cell.cash) == "clear"
@@ -240,18 +234,25 @@ def cost_headline(assessment: Assessment) -> str:
 def cost_sentence(assessment: Assessment) -> str:
     """The net cost with its interval, and what was solved for."""
     cost, solved = assessment.net_cost, assessment.solved
+    if solved is not None:
+        return solved_sentence(solved, cost)
     if standing(cost) == "clear":
         sure = f", {between(cost)}" if between(cost) else ""
-        said = f"The package {'costs' if cost.value > 0 else 'raises'} {about(cost)} a year{sure}."
-    elif standing(cost) == "no change":
-        said = "The package neither costs nor raises money."
-    else:
-        said = f"We cannot tell whether the package costs or raises money{_spread(cost)}."
-    if solved is None:
-        return said
+        return f"The package {'costs' if cost.value > 0 else 'raises'} {about(cost)} a year{sure}."
+    if standing(cost) == "no change":
+        return "The package neither costs nor raises money."
+    return f"We cannot tell whether the package costs or raises money{_spread(cost)}."
+
+
+def solved_sentence(solved: Solved, cost: Estimate) -> str:
+    """What pays for the package, and the net cost that remains. cost: the net cost with its sampling error."""
     before, after = (amount(v, solved.unit) for v in (solved.before, solved.after))
     left = written(Estimate(solved.residual, 0.0, 0, "GBP/year"), words=True).value
-    return f"To pay for it, {lowered(solved.title)} moves from {before} to {after}; {left} a year is left over. {said}"
+    sure = f"; with the sampling error it is {between(cost)}" if between(cost) else ""
+    return (
+        f"To pay for it, {lowered(solved.title)} moves from {before} to {after}. "
+        f"The net cost that remains is {left} a year{sure}."
+    )
 
 
 def _spread(estimate: Estimate) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import math
 import os
 import shutil
@@ -28,7 +29,7 @@ def write_report(assessment: Assessment, folder: Path | str) -> Path:
     """
     target = Path(folder).absolute()
     _check_sum(assessment)
-    _check_target(target)
+    check_folder(target)
     files = files_of(withhold(assessment))
     part = target.with_name(f".{target.name}.{os.getpid()}.part")
     try:
@@ -71,8 +72,11 @@ def _check_sum(assessment: Assessment) -> None:
         )
 
 
-def _check_target(target: Path) -> None:
-    """A folder with anything in it that we did not write is left alone."""
+def check_folder(target: Path) -> None:
+    """Whether a report may be put here: a folder with anything in it that we did not write is left alone.
+
+    Raises OutputProblem for a file, a folder that holds something else, or one that cannot be read or written.
+    """
     if target.is_file():
         raise OutputProblem(
             f"'{target.name}' is a file, not a folder", where=Where(target), next_step="Name another folder."
@@ -81,6 +85,9 @@ def _check_target(target: Path) -> None:
         others = sorted(p.name for p in target.iterdir() if p.name not in _OURS) if target.exists() else []
     except OSError as error:
         raise _cannot(target, error) from error
+    nearest = next(place for place in (target, *target.parents) if place.exists())
+    if not os.access(nearest, os.W_OK):
+        raise _cannot(target, OSError(errno.EACCES, os.strerror(errno.EACCES)))
     if others:
         raise OutputProblem(
             f"the folder already holds '{others[0]}'",

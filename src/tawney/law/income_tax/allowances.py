@@ -6,7 +6,7 @@ for someone at the edge of the higher rate, moving up to 500 pounds of allowance
 most 79 pounds a year.
 """
 
-from tawney.law.arithmetic import ceil
+from tawney.law.arithmetic import floor
 from tawney.law.rule import rule
 from tawney.law.statute_book import Amounts
 from tawney.vocabulary.levels import person
@@ -16,7 +16,9 @@ from tawney.vocabulary.levels import person
 def personal_allowance(adjusted_net_income: float, p: Amounts) -> float:
     """The slice of income that is not taxed: 1 pound less for every 2 pounds above the limit, to the pound above."""
     excess = max(0.0, adjusted_net_income - p.income_tax.allowance_income_limit)
-    return max(0.0, ceil(p.income_tax.personal_allowance - p.income_tax.allowance_taper * excess))
+    # The section rounds the reduced allowance up. Rounding the reduction down is the same for an allowance in whole
+    # pounds, and lets a proposal set one to the penny.
+    return max(0.0, p.income_tax.personal_allowance - floor(p.income_tax.allowance_taper * excess))
 
 
 @rule(person, "GBP/year", "ITA 2007 s.38")

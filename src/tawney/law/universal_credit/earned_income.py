@@ -72,7 +72,7 @@ def expected_hours(
 def earnings_threshold(expected_hours: float, minimum_wage: float, p: Amounts) -> float:
     """What those hours bring at the minimum wage, less the tax and National Insurance of a self-employed person.
 
-    At the rates of the United Kingdom: the Scottish starter rate would add at most a pound or two a month.
+    At the rates of the United Kingdom: the Scottish starter rate adds some 3 pounds a month at most.
     """
     gross = expected_hours * minimum_wage * WEEKS_IN_A_YEAR
     tax = p.income_tax.basic_rate * max(0.0, gross - p.income_tax.personal_allowance)

@@ -73,14 +73,14 @@ def limits_of(estimate: Estimate) -> tuple[float, ...]:
     return (estimate.value, *estimate.interval) if has_interval(estimate) else (estimate.value,)
 
 
-def value_label(estimate: Estimate) -> tuple[str, str]:
-    """The label of a mark and its ink: the signed value, or in grey "not clear" or "too few"."""
+def value_label(estimate: Estimate, size: float = 0.0) -> tuple[str, str]:
+    """The label of a mark and its ink: the signed value, or in grey "not clear" or "too few". size: see `written`."""
     found = standing(estimate)
     if found == "too few":
         return TOO_FEW, "muted"
     if found == "not clear":
         return NOT_CLEAR, "muted"
-    return written(estimate, signed=True).value, "ink"
+    return written(estimate, signed=True, size=size).value, "ink"
 
 
 def exact(label: str, estimate: Estimate) -> dict[str, object]:
@@ -176,16 +176,23 @@ def _is_whole(value: float) -> bool:
     return abs(value - round(value)) < 1e-6
 
 
+def lying_plane(rows: Rows, ticks: Sequence[float], names: Sequence[str]) -> Plane:
+    """A plane for rows, drawn in far enough that the names of its outermost ticks stay on the page."""
+    inset = widest(names) / 2 if rows.is_narrow else 8.0
+    return Plane(Scale(ticks[0], ticks[-1], rows.left + inset, rows.right - inset), lying=True)
+
+
 def value_axis(plane: Plane, ticks: Sequence[float], names: Sequence[str], start: float, end: float) -> str:
     """Hairlines at round values with their names, and a darker line at zero. start, end: across the bands."""
     parts = []
-    room = _room(plane, ticks)
+    every = 1 if widest(names) + 6 <= _room(plane, ticks) else 2
+    origin = ticks.index(0.0) if 0.0 in ticks else 0
     for place, (tick, name) in enumerate(zip(ticks, names, strict=True)):
         zero = tick == 0
         parts.append(plane.across(tick, start, end, **svg.stroke("ink" if zero else "grid", 1.5 if zero else 1.0)))
         x, y = plane.at(end if plane.lying else start, tick)
-        if plane.lying and (widest(names) + 6 <= room or place % 2 == 0):
-            parts.append(svg.text(x, y + 18, name, anchor=_anchor(place, len(ticks)), size=AXIS))
+        if plane.lying and (place - origin) % every == 0:
+            parts.append(svg.text(x, y + 18, name, anchor="middle", size=AXIS))
         elif not plane.lying:
             parts.append(svg.text(x - 6, y + 5, name, anchor="end", size=AXIS))
     return "".join(parts)
@@ -193,10 +200,6 @@ def value_axis(plane: Plane, ticks: Sequence[float], names: Sequence[str], start
 
 def _room(plane: Plane, ticks: Sequence[float]) -> float:
     return min((abs(plane.values(b) - plane.values(a)) for a, b in pairwise(ticks)), default=0.0)
-
-
-def _anchor(place: int, ticks: int) -> str:
-    return "start" if place == 0 else "end" if place == ticks - 1 else "middle"
 
 
 @dataclass(frozen=True)

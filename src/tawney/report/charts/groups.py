@@ -14,13 +14,14 @@ from tawney.report.charts.common import (
     described,
     exact,
     limits_of,
+    lying_plane,
     tick_names,
     told,
     value_axis,
     value_label,
 )
 from tawney.report.charts.lettering import widest
-from tawney.report.charts.scale import Scale, extent, nice_ticks
+from tawney.report.charts.scale import extent, nice_ticks
 from tawney.report.numbers import is_shown, standing
 from tawney.vocabulary.estimate import Estimate
 
@@ -43,18 +44,23 @@ def _known(change: Estimate) -> float:
 
 
 def group_dots(name: str, title: str, rows: Sequence[GroupRow], total: GroupRow | None, *, width: float = WIDE) -> str:
-    """The chart as SVG, rows in the order given; everyone last and apart, the mean dashed through the rows."""
+    """The chart as SVG, rows in the order given; everyone last and apart, the mean dashed through the rows.
+
+    total: None where the rows are not parts of one whole (several rates); they are then drawn in grey, since a rate
+    that falls is no loss.
+    """
     everyone = [*rows, *([total] if total else [])]
     labels = [value_label(r.change) for r in everyone]
     last = len(rows)
-    extra = 0.0 if width <= NARROW else widest(["sample", *map(_sample, everyone)]) + 8
+    extra = 0.0 if width <= NARROW or total is None else widest(["sample", *map(_sample, everyone)]) + 8
     frame = Rows(
-        width, tuple(r.label for r in everyone), tuple(w for w, _ in labels), 4.0 if width <= NARROW else 24.0,
+        width, tuple(r.label for r in everyone), tuple(w for w, _ in labels), 24.0 if extra else 4.0,
         frozenset({last} if total else ()), extra,
     )  # fmt: skip
     ticks = nice_ticks(*extent(v for r in everyone for v in limits_of(r.change)), 4 if width <= NARROW else 6)
-    plane = Plane(Scale(ticks[0], ticks[-1], frame.left + 6, frame.right - 6), lying=True)
-    parts = [value_axis(plane, ticks, tick_names(ticks, everyone[0].change.unit), frame.top, frame.bottom)]
+    names = tick_names(ticks, everyone[0].change.unit)
+    plane = lying_plane(frame, ticks, names)
+    parts = [value_axis(plane, ticks, names, frame.top, frame.bottom)]
     parts.append(_mean(plane, total, frame) if total else "")
     for i, row in enumerate(everyone):
         parts.append(_dot(plane, frame, i, row) if standing(row.change) != "too few" else _few(name, frame, i))
@@ -77,7 +83,7 @@ def _mean(plane: Plane, total: GroupRow, frame: Rows) -> str:
 def _dot(plane: Plane, frame: Rows, row: int, group: GroupRow) -> str:
     x, y = plane.at(frame.middle(row), group.change.value)
     clear = standing(group.change) != "not clear"
-    colour = "total" if row in frame.gaps else "gain" if group.change.value >= 0 else "loss"
+    colour = "total" if row in frame.gaps or not frame.gaps else "gain" if group.change.value >= 0 else "loss"
     paint = svg.fill(colour) if clear else svg.fill("paper")
     edge = {"class_": f"{paint['class_']} s-ink"} | {"stroke": svg.stroke("ink", 1)["stroke"], "stroke_width": 1.5}
     dot = svg.tag("circle", cx=float(x), cy=float(y), r=5.5, **(paint | edge))

@@ -64,9 +64,9 @@ def _rank(estimate: Estimate | None) -> tuple[bool, float]:
 def heatmap(name: str, title: str, grid: Grid, *, width: float = WIDE) -> str:
     """The heat-map as SVG: a grid where its cells have room for a number and its interval, else a list of strips."""
     keys = [
-        Key("Lose most", svg.fill("loss")), Key("Lose", svg.fill("loss-pale")),
+        Key("Lose most", svg.fill("loss")), Key("Lose", _edged("loss-pale")),
         Key("Not clear", {"class_": "f-paper s-muted", "fill": LIGHT["paper"], "stroke": LIGHT["muted"]}),
-        Key("Gain", svg.fill("gain-pale")), Key("Gain most", svg.fill("gain")),
+        Key("Gain", _edged("gain-pale")), Key("Gain most", svg.fill("gain")),
         Key("Too few to show", {"fill": f"url(#{name}-few)"}),
     ]  # fmt: skip
     head, top = legend(keys, width)
@@ -145,8 +145,7 @@ def _cell(name: str, label: str, cell: Estimate | None, place: tuple[float, floa
     if standing(cell) == "too few":
         return _few(name, label, place)
     colour, ink = class_of(cell, largest)
-    edge = {"class_": f"f-{colour} s-grid", "stroke": LIGHT["grid"]} if colour == "paper" else {}
-    box = svg.rect(x, y, side, _HEIGHT - 2, **(svg.fill(colour) | edge))
+    box = svg.rect(x, y, side, _HEIGHT - 2, **_edged(colour))
     form = written(cell, signed=True)
     lines = _interval_lines(form.low, form.high, side - 4)
     first = y + (22 if len(lines) < 2 else 17)
@@ -156,6 +155,12 @@ def _cell(name: str, label: str, cell: Estimate | None, place: tuple[float, floa
         for k, w in enumerate(lines)
     ]
     return svg.tag("g", box + text + "".join(small), **exact(label, cell))
+
+
+def _edged(colour: str) -> dict[str, object]:
+    """A fill; the paler ones with an edge, so that a cell is seen against the page."""
+    edge = {"class_": f"f-{colour} s-grid", "stroke": LIGHT["grid"]} if colour not in ("gain", "loss") else {}
+    return svg.fill(colour) | edge
 
 
 def _interval_lines(low: str, high: str, room: float) -> tuple[str, ...]:
@@ -195,7 +200,7 @@ def _strip(name: str, pair: tuple[str, str], cell: Estimate, place: tuple[float,
     hidden = standing(cell) == "too few"
     colour, ink = ("paper", "muted") if hidden else class_of(cell, largest)
     form = written(cell, signed=True)
-    paint = {"fill": f"url(#{name}-few)"} if hidden else svg.fill(colour)
+    paint = {"fill": f"url(#{name}-few)"} if hidden else _edged(colour)
     value = TOO_FEW if hidden else form.value
     box = svg.rect(width - 132, y, 132, 36, **paint, **svg.data(label=", ".join(pair)))
     plate = svg.rect(width - 66 - 32, y + 8, 64, 20, **svg.fill("paper")) if hidden else ""

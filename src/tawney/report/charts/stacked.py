@@ -21,6 +21,7 @@ from tawney.report.charts.common import (
     exact,
     legend,
     limits_of,
+    lying_plane,
     tick_names,
     told,
     value_axis,
@@ -33,6 +34,8 @@ from tawney.report.numbers import standing
 from tawney.vocabulary.estimate import Estimate
 
 OTHER = "Other"
+_SMALL = 11.5
+_GAP = 0.35  # between the last tenth and everyone, in bands
 
 
 @dataclass(frozen=True)
@@ -82,8 +85,8 @@ def stacked(
 
 
 def _values_fit(bars: Sequence[Stack], width: float) -> bool:
-    band = (width - 70) / (len(bars) + 0.5)
-    return all(width_of(line, 13) <= band for bar in bars for line in value_label(bar.net)[0].split(" "))
+    band = (width - 70) / (len(bars) + _GAP)
+    return all(width_of(line, _SMALL) <= band for bar in bars for line in value_label(bar.net)[0].split(" "))
 
 
 def _reach(bar: Stack) -> tuple[float, ...]:
@@ -127,10 +130,10 @@ def _upright(bars: Sequence[Stack], width: float, top: float, ends: tuple[str, s
     ticks, names = _axis(bars, 6)
     left, high, low = max(width_of(n, AXIS) for n in names) + 10, top + 36, top + 316
     plane = Plane(Scale(ticks[0], ticks[-1], low, high))
-    band = (width - left) / (len(bars) + 0.5)
+    band = (width - left) / (len(bars) + _GAP)
     parts = [value_axis(plane, ticks, names, left, width)]
     for i, bar in enumerate(bars):
-        middle = left + band * (i + (1.0 if i == len(bars) - 1 else 0.5))
+        middle = left + band * (i + (0.5 + _GAP if i == len(bars) - 1 else 0.5))
         parts.append(_mark(plane, middle, band * 0.66, bar))
         parts.append(_value(plane, middle, bar))
         parts.append(svg.text(middle, low + 20, bar.label, anchor="middle", bold=i == len(bars) - 1))
@@ -144,7 +147,7 @@ def _value(plane: Plane, middle: float, bar: Stack) -> str:
     lines = (words,) if ink == "ink" else tuple(words.split(" "))
     y = plane.values(max(0.0, *_reach(bar), 0.0)) - 8
     return "".join(
-        svg.text(middle, y - 14 * (len(lines) - 1 - k), line, size=13, anchor="middle", ink=ink, halo=True)
+        svg.text(middle, y - 14 * (len(lines) - 1 - k), line, size=_SMALL, anchor="middle", ink=ink, halo=True)
         for k, line in enumerate(lines)
     )
 
@@ -154,9 +157,9 @@ def _lying(bars: Sequence[Stack], width: float, top: float, ends: tuple[str, str
     named = {0: ends[0], last - 1: ends[1]}
     labels = [value_label(b.net) for b in bars]
     said = tuple(f"{b.label}: {named[i]}" if named.get(i) else b.label for i, b in enumerate(bars))
-    rows = Rows(width, said, tuple(words for words, _ in labels), top, frozenset({last}))
+    rows = Rows(width, said, tuple(words for words, _ in labels), top + 6, frozenset({last}))
     ticks, names = _axis(bars, 4 if width <= NARROW else 6)
-    plane = Plane(Scale(ticks[0], ticks[-1], rows.left + 4, rows.right - 4), lying=True)
+    plane = lying_plane(rows, ticks, names)
     parts = [value_axis(plane, ticks, names, rows.top, rows.bottom)]
     for i, bar in enumerate(bars):
         parts.append(_mark(plane, rows.middle(i), 16, bar) + rows.label(i, bold=i == last))

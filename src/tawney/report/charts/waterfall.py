@@ -16,6 +16,7 @@ from tawney.report.charts.common import (
     described,
     exact,
     limits_of,
+    lying_plane,
     tick_names,
     told,
     value_axis,
@@ -83,7 +84,14 @@ def waterfall(name: str, title: str, steps: Sequence[Step], total: Step, *, widt
 def _labels_fit(bars: Sequence[_Bar], width: float) -> bool:
     band = (width - 70) / len(bars)
     longest = max((word for b in bars for word in b.label.split()), key=width_of)
-    return width_of(longest) <= band - 4 and all(width_of(value_label(b.estimate)[0]) <= band - 4 for b in bars)
+    return width_of(longest) <= band - 4 and all(
+        width_of(value_label(b.estimate, _size(bars))[0]) <= band - 4 for b in bars
+    )
+
+
+def _size(bars: Sequence[_Bar]) -> float:
+    """The size whose notation all the labels take."""
+    return max(abs(v) for b in bars for v in (b.start, b.end))
 
 
 def _domain(bars: Sequence[_Bar]) -> tuple[float, float]:
@@ -118,7 +126,7 @@ def _upright(bars: Sequence[_Bar], width: float) -> tuple[str, float]:
         if i + 1 < len(bars) - 1:
             parts.append(plane.across(bar.end, middle, middle + band, **svg.stroke("muted", 0.75)))
         parts.append(_mark(plane, middle, band * 0.62, bar))
-        words, ink = value_label(bar.estimate)
+        words, ink = value_label(bar.estimate, _size(bars))
         reach = max(bar.start, bar.end, *(bar.end + v - bar.estimate.value for v in limits_of(bar.estimate)))
         parts.append(svg.text(middle, plane.values(reach) - 7, words, anchor="middle", ink=ink))
         lines = wrap(bar.label, band - 4, most=4)
@@ -131,11 +139,11 @@ def _upright(bars: Sequence[_Bar], width: float) -> tuple[str, float]:
 
 
 def _lying(bars: Sequence[_Bar], width: float) -> tuple[str, float]:
-    labels = [value_label(b.estimate) for b in bars]
+    labels = [value_label(b.estimate, _size(bars)) for b in bars]
     last = len(bars) - 1
     rows = Rows(width, tuple(b.label for b in bars), tuple(w for w, _ in labels), 4.0, frozenset({last}))
     ticks, names = _axis(bars, 4 if width <= NARROW else 6)
-    plane = Plane(Scale(ticks[0], ticks[-1], rows.left, rows.right), lying=True)
+    plane = lying_plane(rows, ticks, names)
     parts = [value_axis(plane, ticks, names, rows.top, rows.bottom)]
     for i, (bar, (_, ink)) in enumerate(zip(bars, labels, strict=True)):
         if i < last - 1:

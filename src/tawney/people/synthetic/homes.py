@@ -1,0 +1,157 @@
+"""Homes: tenure, council, bedrooms, rent, mortgage, council tax band, spending."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from tawney.people.synthetic.fitting import Codes, draw, fitted, margin, ranks
+from tawney.people.synthetic.frame import Frame
+from tawney.people.synthetic.households import HouseholdType
+from tawney.people.synthetic.pensions import earned
+from tawney.people.synthetic.streams import Floats
+from tawney.people.synthetic.tables import bands, growth, single, table
+from tawney.places.regions import Region
+from tawney.vocabulary.categories import EthnicGroup, SocialClass, Tenure
+from tawney.vocabulary.units import MONTHS_IN_A_YEAR, WEEKS_IN_A_YEAR
+
+_THREE = (0, 0, 1, 1, 2, 2)
+_FOUR = (0, 0, 1, 2, 3, 3)
+_FIVE = (0, 1, 2, 3, 4, 4)
+
+
+def with_tenure(frame: Frame) -> Frame:
+    """Adds tenure and bedrooms."""
+    frame = frame.and_(homes={"tenure": _tenure(frame)})
+    return frame.and_(homes={"bedrooms": _bedrooms(frame)})
+
+
+def with_housing_costs(frame: Frame) -> Frame:
+    """Adds rent, mortgage interest, other housing costs and spending."""
+    income = frame.sum_by_home(earned(frame) + frame.money("dividend_income") + frame.money("property_income"))
+    return frame.and_(
+        homes={
+            "rent": _rents(frame, income),
+            "mortgage_interest": _mortgage_interest(frame, income),
+            "other_housing_costs": _other_costs(frame),
+            "spending": _spending(frame, income),
+        }
+    )
+
+
+def tenure_of(frame: Frame) -> Codes:
+    """Tenure of each household as a whole number."""
+    return np.asarray(frame.homes["tenure"]).astype(np.int64)
+
+
+def _tenure(frame: Frame) -> Codes:
+    """Tenure that agrees with the published shares by region, ethnic group, age, class and income at once."""
+    first = frame.first_of_home
+    region = np.asarray(frame.homes["region"]).astype(np.int64)
+    by_region = table("tenure_by_region").by(Region, [t.name for t in Tenure])
+    by_class = table("tenure_by_class").by(SocialClass, ["owned", "council", "association", "private"])
+    kind = frame.code("social_class")[first]
+    fifth = np.minimum(ranks(_means(frame), np.zeros(len(first), np.int64)) * 5, 4).astype(np.int64)
+    by_age = table("tenure_by_age").matrix(
+        ["OWNED_OUTRIGHT", "MORTGAGE", "COUNCIL_RENT", "HOUSING_ASSOCIATION", "PRIVATE_RENT"]
+    )
+    by_income = table("tenure_by_income").matrix(["owned", "council", "association", "private"])
+    by_group = table("tenure_by_ethnicity").by(EthnicGroup, ["owned", "social", "private"])
+    margins = [
+        margin(np.where(kind < SocialClass.NEVER_WORKED, kind, -1), by_class + 1e-9, _FOUR),
+        margin(fifth, by_income, _FOUR),
+        margin(bands("tenure_by_age", frame.age[first]), by_age, _FIVE),
+        margin(frame.code("ethnic_group")[first], by_group, _THREE),
+        margin(region, by_region + 1),
+    ]
+    chances = fitted(by_region[region] * _lean(frame), margins)
+    return draw(chances, frame.streams.uniform("tenure", len(first)))
+
+
+def _lean(frame: Frame) -> Floats:
+    """First guess: lone parents and people who never worked rent from the council, sharers rent privately."""
+    kind = np.asarray(frame.homes["household_type"]).astype(np.int64)
+    lone = (kind == HouseholdType.LONE_PARENT)[:, None] * np.array([-0.9, -0.6, 0.5, 0.6, 0.35, 0.0])
+    shared = (kind == HouseholdType.SHARERS)[:, None] * np.array([-1.2, -0.8, -0.8, -0.8, 1.3, 0.0])
+    alone = (kind == HouseholdType.ALONE_YOUNGER)[:, None] * np.array([-0.2, -0.5, 0.4, 0.4, 0.2, 0.3])
+    idle = frame.code("social_class")[frame.first_of_home] == SocialClass.NEVER_WORKED
+    never = idle[:, None] * np.array([-0.6, -1.2, 0.8, 0.8, 0.0, 0.4])
+    working = (frame.code("status")[frame.first_of_home] <= 1)[:, None] * np.array([0, 1.6, -0.4, -0.4, 0.1, 0.0])
+    return np.asarray(np.exp(lone + shared + alone + never + working), np.float64)
+
+
+def _means(frame: Frame) -> Floats:
+    """Gross income of each household before housing support, for its fifth."""
+    return frame.sum_by_home(earned(frame)) + 4000 * frame.sum_by_home(frame.flag("is_child"))
+
+
+def rooms_needed(frame: Frame) -> Floats:
+    """Bedrooms by the standard: one for each couple and each single adult, one for each two children."""
+    adults_rooms = np.bincount(frame.home, minlength=int(frame.home[-1]) + 1)
+    return np.asarray(adults_rooms + np.ceil(frame.sum_by_home(frame.flag("is_child")) / 2), np.float64)
+
+
+def _bedrooms(frame: Frame) -> Floats:
+    """Bedrooms: what the household needs, and more or fewer as is usual in its tenure."""
+    held = table("spare_bedrooms")
+    columns = ["minus_two", "minus_one", "exact", "plus_one", "plus_two", "plus_three"]
+    shares = held.by(Tenure, columns)[tenure_of(frame)]
+    need = rooms_needed(frame)
+    shares = shares * np.where(need[:, None] + np.arange(-2, 4) >= 1, 1.0, 0.0)
+    shares = shares * np.where(need[:, None] + np.arange(-2, 4) > 5, 0.15, 1.0)
+    spare = draw(shares / shares.sum(axis=1, keepdims=True), frame.streams.uniform("bedrooms", len(need))) - 2
+    return np.asarray((need + spare).clip(1, 8), np.float64)
+
+
+def _rents(frame: Frame, income: Floats) -> Floats:
+    """Yearly rent before any benefit: private by region and bedrooms, social by region and landlord."""
+    region, kind = np.asarray(frame.homes["region"]).astype(np.int64), tenure_of(frame)
+    rooms = np.asarray(frame.homes["bedrooms"]).astype(np.int64).clip(1, 4) - 1
+    held = table("private_rents").by(Region, ["one", "two", "three", "four", "spread"])
+    sigma = np.log(held[region, 4]) / 1.349
+    noise = frame.streams.normal("rent", len(region)).clip(-2.5, 2.5)
+    level = (income / 40_000).clip(0.3, 4) ** 0.12
+    private = held[region, rooms] * MONTHS_IN_A_YEAR * growth("private_rents") * np.exp(sigma * noise) * level
+    social = table("social_rents").by(Region, ["council", "association"])[region, (kind == 3).astype(np.int64)]
+    social = social * WEEKS_IN_A_YEAR * growth("social_rents") * np.array([0.86, 0.97, 1.08, 1.2])[rooms]
+    amount = np.select(
+        [kind == Tenure.PRIVATE_RENT, (kind == Tenure.COUNCIL_RENT) | (kind == Tenure.HOUSING_ASSOCIATION)],
+        [private, social * np.exp(0.13 * noise)],
+        0.0,
+    )
+    return np.asarray(np.round(amount), np.float64)
+
+
+def _mortgage_interest(frame: Frame, income: Floats) -> Floats:
+    """Yearly interest: the published payments of the region, more for younger and better-paid households."""
+    region = np.asarray(frame.homes["region"]).astype(np.int64)
+    payment = table("social_rents").by(Region, ["mortgage"])[region, 0] * WEEKS_IN_A_YEAR * growth("mortgage_payments")
+    age = frame.age[frame.first_of_home]
+    early = np.interp(age, [25, 35, 45, 55, 65, 75], [1.35, 1.3, 1.05, 0.7, 0.45, 0.25])
+    means = (income / 62_000).clip(0.15, 6) ** 0.5
+    noise = np.exp(0.45 * frame.streams.normal("mortgage", len(age)).clip(-2.5, 2.5) - 0.1)
+    interest = payment * single("mortgage_interest_share") * early * means * noise
+    return np.where(tenure_of(frame) == Tenure.MORTGAGE, np.round(interest), 0.0)
+
+
+def _other_costs(frame: Frame) -> Floats:
+    """Water charges (none in Northern Ireland) and, for owners, insurance and ground rent."""
+    region = np.asarray(frame.homes["region"]).astype(np.int64)
+    water = np.select([region == Region.NORTHERN_IRELAND, region == Region.SCOTLAND], [0.0, 0.8], 1.0)
+    size = frame.sum_by_home(np.ones(len(frame.unit)))
+    owner = tenure_of(frame) <= Tenure.MORTGAGE
+    return np.asarray(
+        np.round(single("water_charges") * water * (0.7 + 0.13 * size) + owner * single("insurance_and_charges")),
+        np.float64,
+    )
+
+
+def _spending(frame: Frame, income: Floats) -> Floats:
+    """Yearly spending: rises with income less than in proportion, as in the Living Costs and Food Survey."""
+    held = table("spending")
+    row = np.asarray(_THREE)[tenure_of(frame)]
+    row = np.array([0, 2, 1])[row]
+    usual, spent = held.matrix(["income", "spending"])[row].T * growth("spending")
+    size = frame.sum_by_home(np.ones(len(frame.unit)))
+    relative = (income / WEEKS_IN_A_YEAR / usual).clip(0.35, 5) ** 0.5 * (size / 2.36) ** 0.2
+    noise = np.exp(0.3 * frame.streams.normal("spending", len(size)).clip(-2.5, 2.5) - 0.045)
+    return np.asarray(np.round(spent * relative * noise * WEEKS_IN_A_YEAR), np.float64)

@@ -1,0 +1,146 @@
+"""The published totals that household weights are made to meet."""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+
+from tawney.people.synthetic.calibrate import Target
+from tawney.people.synthetic.frame import Frame
+from tawney.people.synthetic.households import HouseholdType, households_by_region, households_by_type
+from tawney.people.synthetic.pensions import earned, income_band
+from tawney.people.synthetic.streams import Floats
+from tawney.people.synthetic.tables import bands, growth, single, table
+from tawney.places.regions import Region
+from tawney.vocabulary.categories import EthnicGroup, Tenure
+
+_BROAD_AGES = (("under 16", 0, ("age_0",)), ("16 to 34", 16, ("age_16", "age_25")),
+               ("35 to 64", 35, ("age_35", "age_50")), ("65 and over", 65, ("age_65", "age_75")))  # fmt: skip
+PEOPLE_SINCE_2023 = 1.02
+"""Adults of 2025-26 over those of 2023-24, for the counts of taxpayers (assumption, grade U)."""
+
+
+def national_targets(frame: Frame) -> list[Target]:
+    """Every target: households, people by age and sex, ethnic group, tenure, work and income."""
+    return [
+        *_households(frame),
+        *_ages(frame),
+        *_ages_by_region(frame),
+        *_ethnic_groups(frame),
+        *_tenures(frame),
+        *_work(frame),
+        *_incomes(frame),
+    ]
+
+
+def _people(frame: Frame, who: npt.ArrayLike) -> Floats:
+    return frame.sum_by_home(who)
+
+
+def _households(frame: Frame) -> list[Target]:
+    region, kind = np.asarray(frame.homes["region"]), np.asarray(frame.homes["household_type"])
+    places = [
+        Target(f"households, {r.label}", (region == r).astype(float), households_by_region()[r], 0.0005) for r in Region
+    ]
+    kinds = [
+        Target(f"households, {k.label}", (kind == k).astype(float), households_by_type()[k], 0.002)
+        for k in HouseholdType
+    ]
+    return places + kinds
+
+
+def _ages(frame: Frame) -> list[Target]:
+    """People in private households by five years of age and sex, to the total of the ONS household estimates."""
+    held = table("population_by_age_and_sex")
+    counts = _people_by_age()
+    band, sex = bands(held.name, frame.age), frame.code("sex")
+    return [
+        Target(f"{word} aged {start} and over", _people(frame, (band == row) & (sex == s)), counts[row, s], 0.001)
+        for row, start in enumerate(held.words("age_from"))
+        for s, word in enumerate(("women", "men"))
+    ]
+
+
+def _people_by_age() -> Floats:
+    """People in private households by five years of age (rows) and sex (columns)."""
+    held = table("population_by_age_and_sex")
+    counts = held.matrix(["FEMALE", "MALE"]) * held.matrix(["in_households"])
+    return np.asarray(counts * single("people_in_households") * 1000 / counts.sum())
+
+
+def _ages_by_region(frame: Frame) -> list[Target]:
+    held = table("population_by_region_and_age")
+    starts = np.array([start for _, start, _ in _BROAD_AGES])
+    national = _people_by_age().sum(axis=1)
+    group = np.searchsorted(starts, table("population_by_age_and_sex").numbers("age_from"), side="right") - 1
+    stage = np.searchsorted(starts, frame.age, side="right") - 1
+    region = frame.of_home("region")
+    out = []
+    for row, (word, _, names) in enumerate(_BROAD_AGES):
+        counts = held.by(Region, names).sum(axis=1)
+        counts *= national[group == row].sum() / counts.sum()
+        out += [
+            Target(f"{r.label}, {word}", _people(frame, (stage == row) & (region == r)), counts[r], 0.004)
+            for r in Region
+        ]
+    return out
+
+
+def _ethnic_groups(frame: Frame) -> list[Target]:
+    counts = table("ethnic_group_by_region").by(EthnicGroup, [r.name for r in Region]).sum(axis=1)
+    counts *= single("people_in_households") * 1000 / counts.sum()
+    group = frame.code("ethnic_group")
+    return [Target(f"people, {g.label}", _people(frame, group == g), counts[g], 0.004) for g in EthnicGroup]
+
+
+def _tenures(frame: Frame) -> list[Target]:
+    """Tenure by region; the few who live rent free count with private renters."""
+    counts = table("tenure_by_region").by(Region, [t.name for t in Tenure])
+    counts = counts / counts.sum(axis=1, keepdims=True) * households_by_region()[:, None]
+    counts[:, Tenure.PRIVATE_RENT] += counts[:, Tenure.RENT_FREE]
+    region = np.asarray(frame.homes["region"])
+    tenure = np.minimum(np.asarray(frame.homes["tenure"]), int(Tenure.PRIVATE_RENT))
+    return [
+        Target(f"{r.label}, {t.label}", ((region == r) & (tenure == t)).astype(float), counts[r, t], 0.004)
+        for r in Region
+        for t in tuple(Tenure)[: Tenure.RENT_FREE]
+    ]
+
+
+def _work(frame: Frame) -> list[Target]:
+    held = table("published_totals")
+    published = dict(zip(held.words("name"), held.numbers("value"), strict=True))
+    status = frame.code("status")
+    return [
+        Target("people in work", _people(frame, status <= 1), published["people_in_work"], 0.001),
+        Target("self-employed people", _people(frame, status == 1), published["self_employed"], 0.002),
+    ]
+
+
+def taxable_income(frame: Frame) -> Floats:
+    """Income before tax of each person, state pension estimated, GBP a year."""
+    return np.asarray(
+        earned(frame)
+        + frame.money("dividend_income")
+        + frame.money("property_income").clip(min=0)
+        + frame.money("savings_income")
+        + frame.money("other_taxable_income"),
+        np.float64,
+    )
+
+
+def _incomes(frame: Frame) -> list[Target]:
+    """Taxpayers by total income and their pay, in the terms of 2023-24."""
+    held = table("incomes_by_band")
+    income = taxable_income(frame)
+    taxed = income / growth("incomes") >= held.numbers("from")[0]
+    band = np.where(taxed, np.minimum(income_band(income), 9), -1)
+    counts = held.numbers("taxpayers") * 1000 * PEOPLE_SINCE_2023
+    counts = np.append(counts[:9], counts[9:].sum())
+    people = [
+        Target(f"taxpayers with {start} and over", _people(frame, band == row), counts[row], 0.004)
+        for row, start in enumerate(held.words("from")[:10])
+    ]
+    pay = table("published_totals").where("name", "employment_income").numbers("value")[0]
+    paid = frame.money("employment_income") / growth("incomes") * taxed
+    return [*people, Target("pay of taxpayers", _people(frame, paid), pay * PEOPLE_SINCE_2023, 0.003)]
