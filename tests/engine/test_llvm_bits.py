@@ -158,3 +158,9 @@ def test_columns_that_do_not_fit_are_left_alone(program: LlvmProgram) -> None:
     kept = {name: column.copy() for name, column in earlier.items()}
     same(program.run(many, AMOUNTS, into=earlier), program.run(many, AMOUNTS))
     same(earlier, kept)
+
+
+def test_whole_numbers_of_another_size_are_read_all_the_same(program: LlvmProgram) -> None:
+    people = little_people(50)
+    columns = {n: c.astype("i8") if c.dtype == np.int16 else c for n, c in people.columns.items()}
+    same(program.run(replace(people, columns=columns), AMOUNTS), program.run(people, AMOUNTS))

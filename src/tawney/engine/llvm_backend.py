@@ -9,7 +9,7 @@ import numpy.typing as npt
 
 from tawney.engine.graph import Graph
 from tawney.engine.kernel import Kernel, Request, kernel_for
-from tawney.engine.layout import Layout, capacity_for, cut_up, fitting, laid_out
+from tawney.engine.layout import Layout, capacity_for, cut_up, dtype_of, fitting, laid_out
 from tawney.engine.lowering import WEIGHT
 from tawney.engine.machine import Loaded, Processor, this_processor
 from tawney.engine.running import Team, Work, cores, pointers, prepared
@@ -88,6 +88,8 @@ class LlvmProgram:
         piece = max(1024, -(-layout.rows[2] // PIECES))
         cutting = cut_up(layout, request.capacity, fitting(kernel, layout, self.block), piece)
         vectors = prepared(kernel, loaded, _checked(parameter_sets, varying))
+        if len(vectors) == 0:
+            return np.zeros((0, len(self.graph.outputs)))
         sums = np.zeros((len(cutting.chunks), len(vectors), len(self.graph.outputs), SUMS))
         Work(kernel, loaded, layout, cutting, vectors).go([s.ctypes.data for s in sums], self._team, threads or cores())
         return _added_up(sums)
@@ -98,7 +100,7 @@ class LlvmProgram:
         """The kernel that these people need, and their arrays."""
         weight = (WEIGHT,) if is_sweep and WEIGHT not in self._inputs else ()
         layout = laid_out(people, self._inputs + weight)
-        dtypes = tuple((name, _dtype(column)) for name, column in layout.columns.items())
+        dtypes = tuple((name, dtype_of(column)) for name, column in layout.columns.items())
         return Request(self.graph, dtypes, capacity_for(layout, self.block), is_sweep, positions), layout
 
     def _kernel(self, request: Request) -> tuple[Kernel, Loaded]:
@@ -131,10 +133,6 @@ def _columns(kernel: Kernel, layout: Layout, into: Mapping[str, Column]) -> list
         fits = given is not None and given.dtype == kind and given.shape == (rows,) and given.flags.carray
         columns.append(given if given is not None and fits else np.empty(rows, kind))
     return columns
-
-
-def _dtype(column: Column) -> str:
-    return "?" if column.dtype == np.bool_ else column.dtype.str[1:]
 
 
 def _checked(parameter_sets: Floats, varying: frozenset[int] | None) -> Floats:

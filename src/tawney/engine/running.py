@@ -25,7 +25,12 @@ def cores() -> int:
 
 
 def prepared(kernel: Kernel, loaded: Loaded, parameter_sets: Floats) -> Floats:
-    """Each set of amounts followed by what follows from it alone: float64[sets, kernel.vector]."""
+    """Each set of amounts followed by what follows from it alone: float64[sets, kernel.vector].
+
+    Raises ValueError when the sets are not as long as the graph has places.
+    """
+    if parameter_sets.shape[1:] != (kernel.parameters,):
+        raise ValueError(f"The graph has {kernel.parameters} places for amounts, not {parameter_sets.shape[1:]}.")
     vectors = np.zeros((len(parameter_sets), kernel.vector))
     vectors[:, : kernel.parameters] = parameter_sets
     for row in vectors:
