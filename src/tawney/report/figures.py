@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from tawney.assessment.results import Assessment, Change, Crossing, Grouping
 from tawney.report import tables, words
 from tawney.report.charts.common import NARROW, WIDE
+from tawney.report.charts.grid import Grid
 from tawney.report.charts.groups import GroupRow, by_effect, group_dots
-from tawney.report.charts.heatmap import Grid, heatmap
+from tawney.report.charts.heatmap import heatmap
 from tawney.report.charts.stacked import Stack, stacked
 from tawney.report.charts.waterfall import Step, merge_small, waterfall
 from tawney.report.charts.winners import Shares, winners
@@ -19,6 +21,9 @@ from tawney.vocabulary.estimate import Estimate
 
 IN_ORDER = ("income", "age", "children", "social_class", "disability")
 """Groupings whose groups have an order of their own; the groups of any other are put in order of effect."""
+
+TOLERANCE = 1e6
+"""GBP a year: costs that differ by less than this are the same."""
 
 LINES = " Thin line: 95% interval; thick line: 80%."
 
@@ -51,7 +56,12 @@ def instrument_titles(assessment: Assessment) -> tuple[tuple[str, str], ...]:
     changes = [c for g in assessment.groupings.values() for c in (*g.rows, g.total)]
     used = dict.fromkeys(name for change in changes for name in change.parts)
     ordered = [*(n for n in known if n in used), *(n for n in used if n not in known)]
-    return tuple((n, known.get(n, n.replace("_", " ").capitalize())) for n in ordered)
+    return tuple((n, known.get(n, _title(n))) for n in ordered)
+
+
+def _title(name: str) -> str:
+    """A title for a part that no instrument carries: the name itself, unless it is written like a column."""
+    return name.replace("_", " ").capitalize() if name.islower() else name
 
 
 def income_figures(assessment: Assessment) -> tuple[Figure, ...]:
@@ -210,8 +220,15 @@ def _steps(assessment: Assessment) -> Iterator[Step]:
     lines = (*assessment.measures, *assessment.services)
     costs = [line.cost for line in lines]
     if lines and all(cost is not None for cost in costs):
-        yield from (Step(line.name, words.turned(line.cost)) for line in lines if line.cost is not None)
-        return
+        steps = [Step(line.name, words.turned(line.cost)) for line in lines if line.cost is not None]
+        rest = -assessment.net_cost.value - math.fsum(step.change.value for step in steps)
+        if assessment.solved is not None:
+            # What was solved for is no measure: it raises whatever the measures leave to be paid.
+            steps.append(Step(assessment.solved.title, Estimate(rest, math.nan, assessment.net_cost.n, "GBP/year")))
+            rest = 0.0
+        if abs(rest) < TOLERANCE:
+            yield from steps
+            return
     for line in assessment.cost:
         if line.change.value != 0:
             yield Step(line.title, line.change)

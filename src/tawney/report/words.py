@@ -176,9 +176,8 @@ def indicators_headline(rates: Sequence[Indicator]) -> str:
     if not clear:
         return "No clear change in any poverty rate"
     largest = max(clear, key=lambda i: abs(i.change.value))
-    verb = "rises" if largest.change.value > 0 else "falls"
-    moved = f"{verb} by {about(in_points(largest.change))}"
-    return first_short([f"{largest.title} {moved}", f"One poverty rate {moved}"])
+    moved = f"{_way(largest.change)} {about(in_points(largest.change))}"
+    return first_short([f"{largest.title}: {moved}", f"One poverty rate is {moved}"])
 
 
 def winners_headline(total: Change, unit: str) -> str:
@@ -267,13 +266,16 @@ def indicator_sentence(indicator: Indicator) -> str:
         return f"{title}: too few in the sample to say."
     before, after = (written(e, words=True).value for e in (indicator.before, indicator.after))
     if found == "no change":
-        return f"{title} stays at {before}."
+        return f"{title}: no change from {before}."
     if found != "clear":
         sure = f" (the change is {between(change)})" if between(change) else ""
         return f"{title}: no clear change from {before}{sure}."
-    verb = "rises" if change.value > 0 else "falls"
     sure = f", {between(change)}" if between(change) else ""
-    return f"{title} {verb} from {before} to {after}, by {about(change)}{sure}."
+    return f"{title}: {_way(change)} from {before} to {after}, by {about(change)}{sure}."
+
+
+def _way(change: Estimate) -> str:
+    return "up" if change.value > 0 else "down"
 
 
 def winners_sentence(total: Change, unit: str) -> str:
