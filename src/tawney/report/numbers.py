@@ -74,7 +74,7 @@ def notation(unit: str, size: float, *, words: bool = False) -> Notation:
         return Notation("", "%", 0.01, 0.0001)
     if unit == "count":
         return Notation("", " million" if words else "m", 1e6, 1e3) if size >= 1e6 else Notation("", "", 1, 1)
-    return Notation("", "%" if unit == "%" else "", 1, 0.001 if unit == "index" else 0.01)
+    return Notation("", "%" if unit == "%" else "", 1, 0.0001 if unit == "index" else 0.01)
 
 
 def _money(size: float, words: bool) -> Notation:

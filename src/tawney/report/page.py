@@ -172,4 +172,5 @@ def render(page: Page, assessment: Assessment) -> str:
     # Only our own drawings and style sheet, which are escaped as they are made, are taken as they stand.
     environment.filters["drawing"] = Markup
     environment.filters["unbroken"] = unbroken
+    environment.filters["sentence"] = words.sentence
     return environment.get_template("report.html.j2").render(page=page, assessment=assessment)

@@ -28,6 +28,7 @@ class Summary:
     """The first page in words. Each tuple is a list of sentences."""
 
     figures: tuple[KeyFigure, ...]
+    changes: tuple[str, ...]
     who: tuple[str, ...]
     pays: tuple[str, ...]
     poverty: tuple[str, ...]
@@ -38,11 +39,24 @@ def summary_of(assessment: Assessment) -> Summary:
     """The first page of an assessment."""
     return Summary(
         figures=tuple(_key_figures(assessment)),
+        changes=tuple(_changes(assessment)),
         who=tuple(dict.fromkeys(_who(assessment))),
         pays=(words.cost_sentence(assessment), *_payers(assessment)),
         poverty=tuple(words.indicator_sentence(i) for i in _headline_indicators(assessment)),
         sure=sureness(assessment),
     )
+
+
+def _changes(assessment: Assessment) -> Iterator[str]:
+    """What the package does, each part in a sentence, what pays for it included."""
+    for line in assessment.measures:
+        yield words.sentence(line.what_it_does)
+    for line in assessment.services:
+        yield f"{line.name}. {words.sentence(line.what_it_does)}"
+    solved = assessment.solved
+    if solved is not None:
+        before, after = (amount(value, solved.unit) for value in (solved.before, solved.after))
+        yield f"To pay for it: {words.lowered(solved.title)}, from {before} to {after}."
 
 
 def _headline_indicators(assessment: Assessment) -> tuple[Indicator, ...]:

@@ -10,6 +10,7 @@ from tawney.report.numbers import amount, in_points, percentage, standing, writt
 from tawney.vocabulary.estimate import Z95, Estimate
 
 MOST_WORDS = 12
+_BARE = frozenset(["none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "or", "more"])
 _TIMES = ("", "", "twice", "three times", "four times", "five times", "six times", "seven times", "eight times",
           "nine times", "ten times")  # fmt: skip
 
@@ -46,6 +47,13 @@ def listed(items: Sequence[str]) -> str:
 def lowered(title: str) -> str:
     """A title inside a sentence: without its capital, unless it is a name in capitals."""
     return title[0].lower() + title[1:] if title[1:2].islower() else title
+
+
+def sentence(text: str) -> str:
+    """A text as a sentence: with a capital and one full stop."""
+    ended = text.strip()
+    ended = ended if ended.endswith((".", "!", "?")) else f"{ended}."
+    return ended[:1].upper() + ended[1:]
 
 
 def one(unit: str) -> str:
@@ -109,12 +117,24 @@ def first_short(candidates: Iterable[str]) -> str:
 def grouping_headline(grouping: Grouping) -> str:
     """The finding of a grouping in pounds: its largest clear gain and loss, or that nothing is clear."""
     by = f"No clear change for any group, by {lowered(grouping.title)}"
-    return _headline(grouping.rows, _cash, " a year", by)
+    return _headline(_spoken(grouping), _cash, " a year", by)
 
 
 def percent_headline(grouping: Grouping) -> str:
     """The same as a share of income."""
-    return _headline(grouping.rows, _percent, " of income", "No clear change as a share of income for any group")
+    return _headline(_spoken(grouping), _percent, " of income", "No clear change as a share of income for any group")
+
+
+def _spoken(grouping: Grouping) -> list[Change]:
+    """The rows under names that can be understood away from their table: "2nd tenth", "None (disability score)"."""
+    return [replace(row, label=_name(row.label, grouping)) for row in grouping.rows]
+
+
+def _name(label: str, grouping: Grouping) -> str:
+    if grouping.name == "income" and "tenth" not in label.lower():
+        return f"{label} tenth"
+    bare = set(label.lower().split()) <= _BARE
+    return f"{label} ({lowered(grouping.title)})" if bare else label
 
 
 def _headline(rows: Sequence[Change], of: Callable[[Change], Estimate], per: str, nothing: str) -> str:
@@ -142,7 +162,7 @@ def _percent(change: Change) -> Estimate:
 
 def extremes(grouping: Grouping) -> str:
     """The groups with the greatest clear loss and the greatest clear gain, a sentence or two each."""
-    clear = sorted((row for row in grouping.rows if standing(row.cash) == "clear"), key=lambda row: row.cash.value)
+    clear = sorted((row for row in _spoken(grouping) if standing(row.cash) == "clear"), key=lambda row: row.cash.value)
     if not clear:
         return "For none of these groups can we tell whether they gain or lose."
     ends = clear[:1] if clear[0] is clear[-1] else [clear[0], clear[-1]]
