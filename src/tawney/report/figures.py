@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from tawney.assessment.results import Assessment, Change, Crossing, Grouping
@@ -198,7 +198,8 @@ def _grid(crossing: Crossing) -> Grid:
 
 def cost_figure(assessment: Assessment) -> Figure | None:
     """Chart 1: by measure when every measure has a cost, else by instrument; None when nothing changes."""
-    given = tuple(_steps(assessment))
+    by_measure = _measure_steps(assessment)
+    given = by_measure or _instrument_steps(assessment)
     total = Step("Net effect", words.turned(assessment.net_cost))
     if not given or standing(total.change) == "too few":
         return None
@@ -209,29 +210,30 @@ def cost_figure(assessment: Assessment) -> Figure | None:
     def draw(called: str, width: float) -> str:
         return waterfall(called, f"{headline}. {subtitle}", steps, total, width=width)
 
-    note = f"Other: {', '.join(merged)}.{LINES}" if merged else LINES.strip()
+    by = "measure, each on top of those before it" if by_measure else "instrument"
+    other = f" Other: {words.listed(merged)}." if merged else ""
     return Figure(
         "public-purse", headline, words.cost_sentence(assessment), f"{subtitle}, {assessment.year}",
-        *_drawn(draw, "public-purse"), (tables.cost_table(assessment),), "cost", note,
+        *_drawn(draw, "public-purse"), (tables.cost_table(assessment),), "cost",
+        f"A bar for each {by}; the table is by instrument.{other}{LINES}",
     )  # fmt: skip
 
 
-def _steps(assessment: Assessment) -> Iterator[Step]:
+def _measure_steps(assessment: Assessment) -> tuple[Step, ...]:
+    """A step for each measure and service; none when a cost is missing or they do not make the net cost."""
     lines = (*assessment.measures, *assessment.services)
-    costs = [line.cost for line in lines]
-    if lines and all(cost is not None for cost in costs):
-        steps = [Step(line.name, words.turned(line.cost)) for line in lines if line.cost is not None]
-        rest = -assessment.net_cost.value - math.fsum(step.change.value for step in steps)
-        if assessment.solved is not None:
-            # What was solved for is no measure: it raises whatever the measures leave to be paid.
-            steps.append(Step(assessment.solved.title, Estimate(rest, math.nan, assessment.net_cost.n, "GBP/year")))
-            rest = 0.0
-        if abs(rest) < TOLERANCE:
-            yield from steps
-            return
-    for line in assessment.cost:
-        if line.change.value != 0:
-            yield Step(line.title, line.change)
+    steps = [Step(line.name, words.turned(line.cost)) for line in lines if line.cost is not None]
+    rest = -assessment.net_cost.value - math.fsum(step.change.value for step in steps)
+    if assessment.solved is not None:
+        # What was solved for is no measure: it raises whatever the measures leave to be paid.
+        steps.append(Step(assessment.solved.title, Estimate(rest, math.nan, assessment.net_cost.n, "GBP/year")))
+        rest = 0.0
+    complete = all(line.cost is not None for line in lines) and abs(rest) < TOLERANCE
+    return tuple(steps) if lines and complete else ()
+
+
+def _instrument_steps(assessment: Assessment) -> tuple[Step, ...]:
+    return tuple(Step(line.title, line.change) for line in assessment.cost if line.change.value != 0)
 
 
 def indicator_figures(assessment: Assessment) -> tuple[Figure, ...]:
@@ -246,7 +248,7 @@ def indicator_figures(assessment: Assessment) -> tuple[Figure, ...]:
     def draw(called: str, width: float) -> str:
         return group_dots(called, f"{headline}. {subtitle}", rows, None, width=width)
 
-    said = " ".join(words.indicator_sentence(i) for i in assessment.indicators)
+    said = " ".join(words.indicator_sentence(i) for i in words.told_first(assessment.indicators))
     return (
         Figure(
             "poverty", headline, said, f"{subtitle}, {assessment.year}", *_drawn(draw, "poverty"),

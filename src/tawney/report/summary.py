@@ -5,13 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from tawney.assessment.results import Assessment, Change, Grouping, Indicator
+from tawney.assessment.results import Assessment, Change, Grouping
 from tawney.report import words
 from tawney.report.numbers import NOT_CLEAR, amount, in_points, percentage, standing, written
 from tawney.vocabulary.estimate import Estimate
-
-FIRST = ("relative_children_ahc", "relative_all_ahc", "gini_ahc")
-"""The indicators of the first page: poverty after housing costs of children and of everyone, and inequality."""
 
 
 @dataclass(frozen=True)
@@ -42,7 +39,7 @@ def summary_of(assessment: Assessment) -> Summary:
         changes=tuple(_changes(assessment)),
         who=tuple(dict.fromkeys(_who(assessment))),
         pays=(words.cost_sentence(assessment), *_payers(assessment)),
-        poverty=tuple(words.indicator_sentence(i) for i in _headline_indicators(assessment)),
+        poverty=tuple(words.indicator_sentence(i) for i in words.told_first(assessment.indicators)),
         sure=sureness(assessment),
     )
 
@@ -57,12 +54,6 @@ def _changes(assessment: Assessment) -> Iterator[str]:
     if solved is not None:
         before, after = (amount(value, solved.unit) for value in (solved.before, solved.after))
         yield f"To pay for it: {words.lowered(solved.title)}, from {before} to {after}."
-
-
-def _headline_indicators(assessment: Assessment) -> tuple[Indicator, ...]:
-    """The three indicators told first: those named in `FIRST`, or else the first there are."""
-    named = {i.name: i for i in assessment.indicators}
-    return tuple(named[name] for name in FIRST if name in named) or assessment.indicators[:3]
 
 
 def everyone(assessment: Assessment) -> tuple[str, Change] | None:
@@ -84,7 +75,7 @@ def _key_figures(assessment: Assessment) -> Iterator[KeyFigure]:
     if assessment.solved is not None:
         before, after = (amount(v, assessment.solved.unit) for v in (assessment.solved.before, assessment.solved.after))
         yield KeyFigure(assessment.solved.title, after.removesuffix(" a year"), f"before: {before}")
-    for indicator in _headline_indicators(assessment)[:1]:
+    for indicator in words.told_first(assessment.indicators)[:1]:
         yield _key(f"Change in {words.lowered(indicator.title)}", in_points(indicator.change), "")
 
 

@@ -10,6 +10,8 @@ from tawney.report.numbers import amount, in_points, percentage, standing, writt
 from tawney.vocabulary.estimate import Z95, Estimate
 
 MOST_WORDS = 12
+FIRST = ("relative_children_ahc", "relative_all_ahc", "gini_ahc")
+"""The indicators told first: poverty after housing costs of children and of everyone, and inequality."""
 _BARE = frozenset(["none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "or", "more"])
 _TIMES = ("", "", "twice", "three times", "four times", "five times", "six times", "seven times", "eight times",
           "nine times", "ten times")  # fmt: skip
@@ -190,14 +192,19 @@ def _clear_pairs(crossing: Crossing) -> list[tuple[str, Change]]:
     return sorted(pairs, key=lambda pair: pair[1].cash.value)
 
 
-def indicators_headline(rates: Sequence[Indicator]) -> str:
-    """Which of the rates clearly rise and fall, by how much at most."""
-    clear = [i for i in rates if standing(i.change) == "clear"]
-    if not clear:
-        return "No clear change in any poverty rate"
-    largest = max(clear, key=lambda i: abs(i.change.value))
-    moved = f"{_way(largest.change)} {about(in_points(largest.change))}"
-    return first_short([f"{largest.title}: {moved}", f"One poverty rate is {moved}"])
+def told_first(indicators: Sequence[Indicator]) -> tuple[Indicator, ...]:
+    """The indicators told first: those named in `FIRST`, or else the first three there are."""
+    named = {i.name: i for i in indicators}
+    return tuple(named[name] for name in FIRST if name in named) or tuple(indicators[:3])
+
+
+def indicators_headline(indicators: Sequence[Indicator]) -> str:
+    """How the indicator that is told first moves."""
+    first = told_first(indicators)[0]
+    if standing(first.change) != "clear":
+        return first_short([f"{first.title}: no clear change", "No clear change in poverty"])
+    moved = f"{_way(first.change)} {about(in_points(first.change))}"
+    return first_short([f"{first.title}: {moved}", f"Poverty is {moved}"])
 
 
 def winners_headline(total: Change, unit: str) -> str:

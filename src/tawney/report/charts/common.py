@@ -131,14 +131,14 @@ class Rows:
 
     def lines(self, row: int) -> tuple[str, ...]:
         """The label of a row as it is broken into lines."""
-        return wrap(self.labels[row], self.label_width, most=1 if self.is_narrow else 2)
+        return wrap(self.labels[row], self.label_width, most=1 if self.is_narrow else 3)
 
     @property
     def pitch(self) -> float:
         """From one row to the next."""
         if self.is_narrow:
             return 46.0
-        return 38.0 if any(len(self.lines(i)) > 1 for i in range(len(self.labels))) else 30.0
+        return {1: 30.0, 2: 38.0}.get(max(len(self.lines(i)) for i in range(len(self.labels))), 54.0)
 
     def middle(self, row: int) -> float:
         """The middle of a row's bar."""
