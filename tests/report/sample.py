@@ -157,10 +157,10 @@ def indicators() -> tuple[Indicator, ...]:
         return Estimate(v, e, 9000, "index")
 
     return (
-        rate("poverty_ahc", "Relative poverty after housing costs", 0.2134, -0.0152, 0.0016),
-        rate("child_poverty_ahc", "Child poverty after housing costs", 0.3021, -0.0307, 0.0034),
-        rate("pensioner_poverty_ahc", "Pensioner poverty after housing costs", 0.1612, -0.0008, 0.0011),
-        Indicator("gini", "Gini coefficient", "index", gini(0.3412, 0.004), gini(0.3361, 0.004), gini(-0.0051, 0.0005)),
+        rate("relative_all_ahc", "People in relative poverty after housing costs", 0.2134, -0.0152, 0.0016),
+        rate("relative_children_ahc", "Children in relative poverty after housing costs", 0.3021, -0.0307, 0.0034),
+        rate("relative_pensioners_ahc", "Pensioners in relative poverty after housing costs", 0.1612, -0.0008, 0.0011),
+        Indicator("gini_ahc", "Gini index after housing costs", "index", gini(0.3412, 0.004), gini(0.3361, 0.004), gini(-0.0051, 0.0005)),
     )
 
 
@@ -171,7 +171,7 @@ def sample() -> Assessment:
         title="Sample package: homes and free buses (made-up figures)",
         summary="Free local buses and new social homes, paid for by a lower personal allowance. Every figure is invented to test the report.",
         year="2026-27",
-        comparator="the law of 2026-27 as it stands",
+        comparator="The law of 2026-27 as it stands",
         package_sources=("An invented essay, chapter 3 (https://example.org/essay)",),
         measures=(
             MeasureLine("Lower personal allowance", "Lowers the income tax personal allowance to pay for the rest.", "Income Tax Act 2007 s.35", None),

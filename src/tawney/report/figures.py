@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+import math
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from tawney.assessment.results import Assessment, Change, Crossing, Grouping
 from tawney.report import tables, words
 from tawney.report.charts.common import NARROW, WIDE
+from tawney.report.charts.grid import Grid
 from tawney.report.charts.groups import GroupRow, by_effect, group_dots
-from tawney.report.charts.heatmap import Grid, heatmap
+from tawney.report.charts.heatmap import heatmap
 from tawney.report.charts.stacked import Stack, stacked
 from tawney.report.charts.waterfall import Step, merge_small, waterfall
 from tawney.report.charts.winners import Shares, winners
@@ -19,6 +21,9 @@ from tawney.vocabulary.estimate import Estimate
 
 IN_ORDER = ("income", "age", "children", "social_class", "disability")
 """Groupings whose groups have an order of their own; the groups of any other are put in order of effect."""
+
+TOLERANCE = 1e6
+"""GBP a year: costs that differ by less than this are the same."""
 
 LINES = " Thin line: 95% interval; thick line: 80%."
 
@@ -51,7 +56,12 @@ def instrument_titles(assessment: Assessment) -> tuple[tuple[str, str], ...]:
     changes = [c for g in assessment.groupings.values() for c in (*g.rows, g.total)]
     used = dict.fromkeys(name for change in changes for name in change.parts)
     ordered = [*(n for n in known if n in used), *(n for n in used if n not in known)]
-    return tuple((n, known.get(n, n.replace("_", " ").capitalize())) for n in ordered)
+    return tuple((n, known.get(n, _title(n))) for n in ordered)
+
+
+def _title(name: str) -> str:
+    """A title for a part that no instrument carries: the name itself, unless it is written like a column."""
+    return name.replace("_", " ").capitalize() if name.islower() else name
 
 
 def income_figures(assessment: Assessment) -> tuple[Figure, ...]:
@@ -188,7 +198,8 @@ def _grid(crossing: Crossing) -> Grid:
 
 def cost_figure(assessment: Assessment) -> Figure | None:
     """Chart 1: by measure when every measure has a cost, else by instrument; None when nothing changes."""
-    given = tuple(_steps(assessment))
+    by_measure = _measure_steps(assessment)
+    given = by_measure or _instrument_steps(assessment)
     total = Step("Net effect", words.turned(assessment.net_cost))
     if not given or standing(total.change) == "too few":
         return None
@@ -199,22 +210,30 @@ def cost_figure(assessment: Assessment) -> Figure | None:
     def draw(called: str, width: float) -> str:
         return waterfall(called, f"{headline}. {subtitle}", steps, total, width=width)
 
-    note = f"Other: {', '.join(merged)}.{LINES}" if merged else LINES.strip()
+    by = "measure, each on top of those before it" if by_measure else "instrument"
+    other = f" Other: {words.listed(merged)}." if merged else ""
     return Figure(
         "public-purse", headline, words.cost_sentence(assessment), f"{subtitle}, {assessment.year}",
-        *_drawn(draw, "public-purse"), (tables.cost_table(assessment),), "cost", note,
+        *_drawn(draw, "public-purse"), (tables.cost_table(assessment),), "cost",
+        f"A bar for each {by}; the table is by instrument.{other}{LINES}",
     )  # fmt: skip
 
 
-def _steps(assessment: Assessment) -> Iterator[Step]:
+def _measure_steps(assessment: Assessment) -> tuple[Step, ...]:
+    """A step for each measure and service; none when a cost is missing or they do not make the net cost."""
     lines = (*assessment.measures, *assessment.services)
-    costs = [line.cost for line in lines]
-    if lines and all(cost is not None for cost in costs):
-        yield from (Step(line.name, words.turned(line.cost)) for line in lines if line.cost is not None)
-        return
-    for line in assessment.cost:
-        if line.change.value != 0:
-            yield Step(line.title, line.change)
+    steps = [Step(line.name, words.turned(line.cost)) for line in lines if line.cost is not None]
+    rest = -assessment.net_cost.value - math.fsum(step.change.value for step in steps)
+    if assessment.solved is not None:
+        # What was solved for is no measure: it raises whatever the measures leave to be paid.
+        steps.append(Step(assessment.solved.title, Estimate(rest, math.nan, assessment.net_cost.n, "GBP/year")))
+        rest = 0.0
+    complete = all(line.cost is not None for line in lines) and abs(rest) < TOLERANCE
+    return tuple(steps) if lines and complete else ()
+
+
+def _instrument_steps(assessment: Assessment) -> tuple[Step, ...]:
+    return tuple(Step(line.title, line.change) for line in assessment.cost if line.change.value != 0)
 
 
 def indicator_figures(assessment: Assessment) -> tuple[Figure, ...]:
@@ -229,7 +248,7 @@ def indicator_figures(assessment: Assessment) -> tuple[Figure, ...]:
     def draw(called: str, width: float) -> str:
         return group_dots(called, f"{headline}. {subtitle}", rows, None, width=width)
 
-    said = " ".join(words.indicator_sentence(i) for i in assessment.indicators)
+    said = " ".join(words.indicator_sentence(i) for i in words.told_first(assessment.indicators))
     return (
         Figure(
             "poverty", headline, said, f"{subtitle}, {assessment.year}", *_drawn(draw, "poverty"),

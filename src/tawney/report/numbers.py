@@ -74,7 +74,7 @@ def notation(unit: str, size: float, *, words: bool = False) -> Notation:
         return Notation("", "%", 0.01, 0.0001)
     if unit == "count":
         return Notation("", " million" if words else "m", 1e6, 1e3) if size >= 1e6 else Notation("", "", 1, 1)
-    return Notation("", "%" if unit == "%" else "", 1, 0.001 if unit == "index" else 0.01)
+    return Notation("", "%" if unit == "%" else "", 1, 0.0001 if unit == "index" else 0.01)
 
 
 def _money(size: float, words: bool) -> Notation:
@@ -96,11 +96,19 @@ def rounding_step(estimate: Estimate, finest: float) -> float:
     if math.isnan(half):
         return most * 10 if size else most
     if half == 0:
-        return most
+        return _exact_step(size, most)
     step = max(_power(half / 2 if half <= size else half / 10), most)
     nearest = min(abs(limit) for limit in estimate.interval)
     while estimate.is_clear and step > finest and round(nearest / step) == 0:
         step /= 10
+    return step
+
+
+def _exact_step(size: float, step: float) -> float:
+    """The coarsest step that keeps what a finer one shows: an exact 5.2 is not written 5.200."""
+    shown = round(size / step)
+    while shown and shown % 10 == 0:
+        shown, step = shown // 10, step * 10
     return step
 
 

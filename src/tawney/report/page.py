@@ -48,6 +48,7 @@ class Page:
     """All that the template prints; it does no arithmetic."""
 
     headline: str
+    comparator: str
     summary: Summary
     income: tuple[Figure, ...]
     groups: tuple[tuple[str, Figure], ...]
@@ -78,6 +79,7 @@ def page_of(assessment: Assessment) -> Page:
     run = f"Run {assessment.run_hash[:16]}, {assessment.made_with}"
     return Page(
         headline=words.page_headline(assessment),
+        comparator=words.lowered(assessment.comparator),
         summary=summary_of(assessment),
         income=income,
         groups=tuple((g.title, figures.group_figure(assessment, g)) for g in others if tables.is_drawable(g.rows)),
@@ -170,4 +172,5 @@ def render(page: Page, assessment: Assessment) -> str:
     # Only our own drawings and style sheet, which are escaped as they are made, are taken as they stand.
     environment.filters["drawing"] = Markup
     environment.filters["unbroken"] = unbroken
+    environment.filters["sentence"] = words.sentence
     return environment.get_template("report.html.j2").render(page=page, assessment=assessment)

@@ -14,6 +14,8 @@ from tawney.report.words import lowered
 from tawney.vocabulary.estimate import Estimate
 
 NO_BREAK = "\u00a0"
+WIDE_TABLE = 9
+"""A table of so many columns is printed smaller, and its cells may break over lines."""
 NOT_SHOWN = "[c]"
 UNRELIABLE = f"{NO_BREAK}[u]"
 NOBODY = "[z]"
@@ -48,6 +50,11 @@ class Table:
     rows: tuple[tuple[str, ...], ...]
     strong: frozenset[int] = frozenset()
     note: str = ""
+
+    @property
+    def is_wide(self) -> bool:
+        """Whether the table has too many columns for ordinary type on paper."""
+        return len(self.columns) >= WIDE_TABLE
 
     @property
     def key(self) -> str:
@@ -123,18 +130,19 @@ def _part(change: Change, name: str) -> Estimate:
 def crossing_table(crossing: Crossing, name: str) -> Table:
     """Mean change of each pair of groups, the interval in the same cell."""
     columns = (Column(crossing.row_name, numeric=False), *map(Column, (*crossing.columns, "All")))
+    space = NO_BREAK if len(columns) < WIDE_TABLE else " "
     margins = zip(crossing.rows, crossing.cells, crossing.row_margin, strict=True)
-    rows = [(label, *map(_pair_cell, (*cells, margin))) for label, cells, margin in margins]
-    rows.append(("All", *map(_pair_cell, (*crossing.column_margin, crossing.total))))
+    rows = [(label, *(_pair_cell(c, space) for c in (*cells, margin))) for label, cells, margin in margins]
+    rows.append(("All", *(_pair_cell(c, space) for c in (*crossing.column_margin, crossing.total))))
     caption = f"{crossing.title}: mean change in net income, £ a year (95% interval)"
     return Table(name, caption, columns, tuple(rows), frozenset({len(rows) - 1}))
 
 
-def _pair_cell(change: Change | None) -> str:
+def _pair_cell(change: Change | None, space: str) -> str:
     if change is None:
         return NOBODY
     value, interval = cells_of(change.cash)
-    return value if interval in (NOT_SHOWN, "exact") else f"{value} ({interval})"
+    return value if interval in (NOT_SHOWN, "exact") else f"{value} ({interval.replace(NO_BREAK, space)})"
 
 
 def cost_table(assessment: Assessment) -> Table:

@@ -10,6 +10,9 @@ from tawney.report.numbers import amount, in_points, percentage, standing, writt
 from tawney.vocabulary.estimate import Z95, Estimate
 
 MOST_WORDS = 12
+FIRST = ("relative_children_ahc", "relative_all_ahc", "gini_ahc")
+"""The indicators told first: poverty after housing costs of children and of everyone, and inequality."""
+_BARE = frozenset(["none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "or", "more"])
 _TIMES = ("", "", "twice", "three times", "four times", "five times", "six times", "seven times", "eight times",
           "nine times", "ten times")  # fmt: skip
 
@@ -46,6 +49,13 @@ def listed(items: Sequence[str]) -> str:
 def lowered(title: str) -> str:
     """A title inside a sentence: without its capital, unless it is a name in capitals."""
     return title[0].lower() + title[1:] if title[1:2].islower() else title
+
+
+def sentence(text: str) -> str:
+    """A text as a sentence: with a capital and one full stop."""
+    ended = text.strip()
+    ended = ended if ended.endswith((".", "!", "?")) else f"{ended}."
+    return ended[:1].upper() + ended[1:]
 
 
 def one(unit: str) -> str:
@@ -109,12 +119,24 @@ def first_short(candidates: Iterable[str]) -> str:
 def grouping_headline(grouping: Grouping) -> str:
     """The finding of a grouping in pounds: its largest clear gain and loss, or that nothing is clear."""
     by = f"No clear change for any group, by {lowered(grouping.title)}"
-    return _headline(grouping.rows, _cash, " a year", by)
+    return _headline(_spoken(grouping), _cash, " a year", by)
 
 
 def percent_headline(grouping: Grouping) -> str:
     """The same as a share of income."""
-    return _headline(grouping.rows, _percent, " of income", "No clear change as a share of income for any group")
+    return _headline(_spoken(grouping), _percent, " of income", "No clear change as a share of income for any group")
+
+
+def _spoken(grouping: Grouping) -> list[Change]:
+    """The rows under names that can be understood away from their table: "2nd tenth", "None (disability score)"."""
+    return [replace(row, label=_name(row.label, grouping)) for row in grouping.rows]
+
+
+def _name(label: str, grouping: Grouping) -> str:
+    if grouping.name == "income" and "tenth" not in label.lower():
+        return f"{label} tenth"
+    bare = set(label.lower().split()) <= _BARE
+    return f"{label} ({lowered(grouping.title)})" if bare else label
 
 
 def _headline(rows: Sequence[Change], of: Callable[[Change], Estimate], per: str, nothing: str) -> str:
@@ -142,7 +164,7 @@ def _percent(change: Change) -> Estimate:
 
 def extremes(grouping: Grouping) -> str:
     """The groups with the greatest clear loss and the greatest clear gain, a sentence or two each."""
-    clear = sorted((row for row in grouping.rows if standing(row.cash) == "clear"), key=lambda row: row.cash.value)
+    clear = sorted((row for row in _spoken(grouping) if standing(row.cash) == "clear"), key=lambda row: row.cash.value)
     if not clear:
         return "For none of these groups can we tell whether they gain or lose."
     ends = clear[:1] if clear[0] is clear[-1] else [clear[0], clear[-1]]
@@ -170,15 +192,19 @@ def _clear_pairs(crossing: Crossing) -> list[tuple[str, Change]]:
     return sorted(pairs, key=lambda pair: pair[1].cash.value)
 
 
-def indicators_headline(rates: Sequence[Indicator]) -> str:
-    """Which of the rates clearly rise and fall, by how much at most."""
-    clear = [i for i in rates if standing(i.change) == "clear"]
-    if not clear:
-        return "No clear change in any poverty rate"
-    largest = max(clear, key=lambda i: abs(i.change.value))
-    verb = "rises" if largest.change.value > 0 else "falls"
-    moved = f"{verb} by {about(in_points(largest.change))}"
-    return first_short([f"{largest.title} {moved}", f"One poverty rate {moved}"])
+def told_first(indicators: Sequence[Indicator]) -> tuple[Indicator, ...]:
+    """The indicators told first: those named in `FIRST`, or else the first three there are."""
+    named = {i.name: i for i in indicators}
+    return tuple(named[name] for name in FIRST if name in named) or tuple(indicators[:3])
+
+
+def indicators_headline(indicators: Sequence[Indicator]) -> str:
+    """How the indicator that is told first moves."""
+    first = told_first(indicators)[0]
+    if standing(first.change) != "clear":
+        return first_short([f"{first.title}: no clear change", "No clear change in poverty"])
+    moved = f"{_way(first.change)} {about(in_points(first.change))}"
+    return first_short([f"{first.title}: {moved}", f"Poverty is {moved}"])
 
 
 def winners_headline(total: Change, unit: str) -> str:
@@ -267,13 +293,16 @@ def indicator_sentence(indicator: Indicator) -> str:
         return f"{title}: too few in the sample to say."
     before, after = (written(e, words=True).value for e in (indicator.before, indicator.after))
     if found == "no change":
-        return f"{title} stays at {before}."
+        return f"{title}: no change from {before}."
     if found != "clear":
         sure = f" (the change is {between(change)})" if between(change) else ""
         return f"{title}: no clear change from {before}{sure}."
-    verb = "rises" if change.value > 0 else "falls"
     sure = f", {between(change)}" if between(change) else ""
-    return f"{title} {verb} from {before} to {after}, by {about(change)}{sure}."
+    return f"{title}: {_way(change)} from {before} to {after}, by {about(change)}{sure}."
+
+
+def _way(change: Estimate) -> str:
+    return "up" if change.value > 0 else "down"
 
 
 def winners_sentence(total: Change, unit: str) -> str:

@@ -9,7 +9,7 @@ from itertools import pairwise
 from tawney.report.charts import svg
 from tawney.report.charts.lettering import shorten, widest, width_of, wrap
 from tawney.report.charts.palette import LIGHT
-from tawney.report.charts.scale import Scale
+from tawney.report.charts.scale import Scale, extent, nice_ticks
 from tawney.report.numbers import NOT_CLEAR, TOO_FEW, is_shown, notation, number, standing, written
 from tawney.vocabulary.estimate import Estimate
 
@@ -131,14 +131,14 @@ class Rows:
 
     def lines(self, row: int) -> tuple[str, ...]:
         """The label of a row as it is broken into lines."""
-        return wrap(self.labels[row], self.label_width, most=1 if self.is_narrow else 2)
+        return wrap(self.labels[row], self.label_width, most=1 if self.is_narrow else 3)
 
     @property
     def pitch(self) -> float:
         """From one row to the next."""
         if self.is_narrow:
             return 46.0
-        return 38.0 if any(len(self.lines(i)) > 1 for i in range(len(self.labels))) else 30.0
+        return {1: 30.0, 2: 38.0}.get(max(len(self.lines(i)) for i in range(len(self.labels))), 54.0)
 
     def middle(self, row: int) -> float:
         """The middle of a row's bar."""
@@ -176,10 +176,17 @@ def _is_whole(value: float) -> bool:
     return abs(value - round(value)) < 1e-6
 
 
-def lying_plane(rows: Rows, ticks: Sequence[float], names: Sequence[str]) -> Plane:
-    """A plane for rows, drawn in far enough that the names of its outermost ticks stay on the page."""
-    inset = widest(names) / 2 if rows.is_narrow else 8.0
-    return Plane(Scale(ticks[0], ticks[-1], rows.left + inset, rows.right - inset), lying=True)
+def lying_axis(rows: Rows, values: Iterable[float], unit: str) -> tuple[Plane, tuple[float, ...], tuple[str, ...]]:
+    """The plane, ticks and tick names for rows: as many ticks, six at most, as leave room between their names."""
+    low, high = extent(values)
+    for most in (6, 5, 4, 3):
+        ticks = nice_ticks(low, high, most)
+        names = tick_names(ticks, unit)
+        inset = widest(names) / 2 if rows.is_narrow else 8.0
+        plane = Plane(Scale(ticks[0], ticks[-1], rows.left + inset, rows.right - inset), lying=True)
+        if widest(names) + 6 <= _room(plane, ticks):
+            break
+    return plane, ticks, names
 
 
 def value_axis(plane: Plane, ticks: Sequence[float], names: Sequence[str], start: float, end: float) -> str:

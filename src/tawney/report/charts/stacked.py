@@ -11,7 +11,6 @@ from tawney.report.charts.common import (
     AXIS,
     GAP,
     LINE,
-    NARROW,
     WIDE,
     Key,
     Plane,
@@ -21,7 +20,7 @@ from tawney.report.charts.common import (
     exact,
     legend,
     limits_of,
-    lying_plane,
+    lying_axis,
     tick_names,
     told,
     value_axis,
@@ -96,11 +95,6 @@ def _reach(bar: Stack) -> tuple[float, ...]:
     return (up, down, *limits_of(bar.net))
 
 
-def _axis(bars: Sequence[Stack], most: int) -> tuple[tuple[float, ...], tuple[str, ...]]:
-    ticks = nice_ticks(*extent(v for bar in bars for v in _reach(bar)), most)
-    return ticks, tick_names(ticks, bars[-1].net.unit)
-
-
 def _mark(plane: Plane, middle: float, thickness: float, bar: Stack) -> str:
     if standing(bar.net) == "too few":
         return ""
@@ -127,7 +121,8 @@ def _piece(
 
 
 def _upright(bars: Sequence[Stack], width: float, top: float, ends: tuple[str, str]) -> tuple[str, float]:
-    ticks, names = _axis(bars, 6)
+    ticks = nice_ticks(*extent(v for bar in bars for v in _reach(bar)))
+    names = tick_names(ticks, bars[-1].net.unit)
     left, high, low = max(width_of(n, AXIS) for n in names) + 10, top + 36, top + 316
     plane = Plane(Scale(ticks[0], ticks[-1], low, high))
     band = (width - left) / (len(bars) + _GAP)
@@ -158,8 +153,7 @@ def _lying(bars: Sequence[Stack], width: float, top: float, ends: tuple[str, str
     labels = [value_label(b.net) for b in bars]
     said = tuple(f"{b.label}: {named[i]}" if named.get(i) else b.label for i, b in enumerate(bars))
     rows = Rows(width, said, tuple(words for words, _ in labels), top + 6, frozenset({last}))
-    ticks, names = _axis(bars, 4 if width <= NARROW else 6)
-    plane = lying_plane(rows, ticks, names)
+    plane, ticks, names = lying_axis(rows, (v for bar in bars for v in _reach(bar)), bars[-1].net.unit)
     parts = [value_axis(plane, ticks, names, rows.top, rows.bottom)]
     for i, bar in enumerate(bars):
         parts.append(_mark(plane, rows.middle(i), 16, bar) + rows.label(i, bold=i == last))
