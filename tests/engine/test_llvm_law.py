@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import numpy as np
 import pytest
 from homes import people_of
@@ -18,10 +20,12 @@ from tawney.vocabulary.problems import NotKnown
 YEARS = ("2025-26", "2026-27")
 
 
-def known(whole: Law) -> tuple[list[str], Graph]:
-    """Every rule that rests on no amount which the book does not know."""
+@cache
+def known(year: str) -> tuple[Law, list[str], Graph]:
+    """The law of a year, and every rule of it that rests on no amount which the book does not know."""
+    whole = law.on(year)
     names = [name for name in whole.rules if _is_known(whole, name)]
-    return names, bind(whole, names)
+    return whole, names, bind(whole, names)
 
 
 def _is_known(whole: Law, name: str) -> bool:
@@ -35,8 +39,8 @@ def _is_known(whole: Law, name: str) -> bool:
 @pytest.mark.parametrize("year", YEARS)
 @pytest.mark.parametrize("seed", [1, 2])
 def test_every_rule_of_the_law_gives_the_same_bits_compiled(year: str, seed: int) -> None:
-    whole, people = law.on(year), little_people(40, seed)
-    names, graph = known(whole)
+    whole, names, graph = known(year)
+    people = little_people(40, seed)
     found = LlvmProgram(graph).run(people, parameters_of(whole, graph), threads=2, block=8, chunk=16)
     expected = run_interpreted(whole, people, names)
     assert len(names) > 200
@@ -45,8 +49,7 @@ def test_every_rule_of_the_law_gives_the_same_bits_compiled(year: str, seed: int
 
 
 def test_a_household_of_many_families_is_worked_out_alike() -> None:
-    whole = law.on("2026-27")
-    names, graph = known(whole)
+    whole, names, graph = known("2026-27")
     people = people_of([[1] * 5, [2, 6, 1], [12], [1], [4, 4]])
     found, expected = LlvmProgram(graph).run(people, parameters_of(whole, graph)), run_interpreted(whole, people, names)
     for name in names:
@@ -54,8 +57,8 @@ def test_a_household_of_many_families_is_worked_out_alike() -> None:
 
 
 def test_the_order_of_households_changes_no_byte_of_the_law() -> None:
-    whole, people = law.on("2026-27"), little_people(200)
-    names, graph = known(whole)
+    whole, names, graph = known("2026-27")
+    people = little_people(200)
     order = np.random.default_rng(5).permutation(200)
     program, amounts = LlvmProgram(graph), parameters_of(whole, graph)
     straight, shuffled = program.run(people, amounts), program.run(reordered(people, order), amounts)
