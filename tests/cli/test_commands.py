@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -68,8 +69,8 @@ def test_groups_can_be_crossed_by_name(tawney, people_file, tmp_path, package):
         ),
         (
             NOTHING + '[[measure]]\nname = "A"\nsource = "B"\nscale = { "guardians_allowance.amount" = 2 }\n',
-            "package.toml, line 6: guardians_allowance.amount is not known from 2024-04-08. Expected a figure from Child "
-            "Benefit (Rates) Regulations 2006 and up-rating orders. Set it in a package if you have the figure.",
+            "package.toml, line 6: guardians_allowance.amount is not known from 2024-04-08. Expected a figure from "
+            "Child Benefit (Rates) Regulations 2006 and up-rating orders. Set it in a package if you have the figure.",
         ),
     ],
 )
@@ -98,7 +99,9 @@ def test_a_folder_that_holds_something_else_is_left_alone(tawney, package, peopl
 
 
 def test_no_permission_is_said_before_any_work(tawney, package, tmp_path, monkeypatch):
-    monkeypatch.setattr(os, "access", lambda *_: False)
+    monkeypatch.setattr(
+        "tawney.report.write.os", SimpleNamespace(access=lambda *_: False, W_OK=os.W_OK, strerror=os.strerror)
+    )
     answer = tawney("assess", package(NOTHING), "--out", tmp_path / "report")
     assert answer.err == (
         f"tawney: {tmp_path / 'report'}: the report cannot be written here (Permission denied). "
