@@ -160,7 +160,14 @@ def indicators() -> tuple[Indicator, ...]:
         rate("relative_all_ahc", "People in relative poverty after housing costs", 0.2134, -0.0152, 0.0016),
         rate("relative_children_ahc", "Children in relative poverty after housing costs", 0.3021, -0.0307, 0.0034),
         rate("relative_pensioners_ahc", "Pensioners in relative poverty after housing costs", 0.1612, -0.0008, 0.0011),
-        Indicator("gini_ahc", "Gini index after housing costs", "index", gini(0.3412, 0.004), gini(0.3361, 0.004), gini(-0.0051, 0.0005)),
+        Indicator(
+            "gini_ahc",
+            "Gini index after housing costs",
+            "index",
+            gini(0.3412, 0.004),
+            gini(0.3361, 0.004),
+            gini(-0.0051, 0.0005),
+        ),
     )
 
 
