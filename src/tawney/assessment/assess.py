@@ -67,7 +67,7 @@ def assess(
         title=package.title,
         summary=package.summary,
         year=str(package.year),
-        comparator=f"The law of {package.year} as it stands, without the package, on the same people",
+        comparator=f"the law of {package.year} as it stands, without the package, on the same people",
         package_sources=package.sources,
         measures=measures,
         services=_services(package),
