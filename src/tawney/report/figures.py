@@ -88,14 +88,15 @@ def _stacked_figure(assessment: Assessment, grouping: Grouping, titles: Sequence
     def draw(called: str, width: float) -> str:
         return stacked(called, f"{headline}. {subtitle}", stacks, ends=ends, width=width)
 
-    shown = tables.parts_table(grouping, titles) if how == "cash" else tables.change_table(grouping)
+    parts = tables.parts_table(grouping, titles, how)
+    shown = (tables.change_table(grouping), parts) if how == "cash" else (parts,)
     first, last = (words.change_sentence(c, grouping.unit) for c in (grouping.rows[0], grouping.rows[-1]))
     said = f"{first} {last}" if how == "cash" else ""
     note = (
         f"{grouping.definition} Bars are what each tax and benefit adds or takes; the diamond is all together.{LINES}"
     )
     return Figure(
-        name, headline, said, _complete(subtitle, grouping.unit, assessment), *_drawn(draw, name), (shown,),
+        name, headline, said, _complete(subtitle, grouping.unit, assessment), *_drawn(draw, name), shown,
         grouping.name, note,
     )  # fmt: skip
 
@@ -109,18 +110,11 @@ def _short(grouping: Grouping) -> tuple[str, ...]:
 
 
 def _stack(change: Change, label: str, titles: Sequence[tuple[str, str]], how: str) -> Stack:
-    if standing(change.cash) == "too few":
-        return Stack(label, {}, change.cash)
-    values = {title: change.parts[name].value for name, title in titles if _has(change, name)}
-    if how == "cash":
-        return Stack(label, values, change.cash)
-    # Cash and per cent have the same mean income under them, so one ratio turns every part into per cent.
-    ratio = change.percent.value / change.cash.value if change.cash.value else 0.0
-    return Stack(label, {title: value * ratio for title, value in values.items()}, change.percent)
-
-
-def _has(change: Change, name: str) -> bool:
-    return name in change.parts and is_shown(change.parts[name])
+    net: Estimate = getattr(change, how)
+    if standing(net) == "too few":
+        return Stack(label, {}, net)
+    parts = {title: tables.part_of(change, name, how) for name, title in titles}
+    return Stack(label, {title: part.value for title, part in parts.items() if is_shown(part)}, net)
 
 
 def winners_figure(assessment: Assessment, grouping: Grouping) -> Figure:

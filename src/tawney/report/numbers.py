@@ -94,10 +94,10 @@ def rounding_step(estimate: Estimate, finest: float) -> float:
     size = abs(estimate.value)
     most = max(_power(size) * 10.0 ** (1 - _MOST_DIGITS), finest) if size else finest
     if math.isnan(half):
-        return most * 10 if size else most
+        return max(_power(size) * 10.0 ** (2 - _MOST_DIGITS), finest) if size else most
     if half == 0:
         return _exact_step(size, most)
-    step = max(_power(half / 2 if half <= size else half / 10), most)
+    step = max(min(_power(half / 2), _power(size) if size else half), _power(half) / 10, most)
     nearest = min(abs(limit) for limit in estimate.interval)
     while estimate.is_clear and step > finest and round(nearest / step) == 0:
         step /= 10

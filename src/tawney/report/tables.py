@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tawney.assessment.results import Assessment, Change, Crossing, Grouping, InstrumentCost
 from tawney.report.charts.winners import CLASSES
@@ -100,31 +100,42 @@ def _change_row(change: Change) -> tuple[str, ...]:
 
 
 def winners_table(grouping: Grouping) -> Table:
-    """The shares of each group that lose and gain."""
-    columns = _headed(grouping.title, *(words for _, words in CLASSES))
+    """The shares of each group that lose and gain, in all and in the five classes."""
+    columns = _headed(grouping.title, "Lose", *(words for _, words in CLASSES), "Gain")
     rows = tuple((c.label, *_shares(c)) for c in _everyone(grouping))
     caption = f"Share of {grouping.unit} that gain and lose, by {lowered(grouping.title)}"
     return Table(f"{grouping.name}-winners", caption, columns, rows, frozenset({len(rows) - 1}), grouping.definition)
 
 
 def _shares(change: Change) -> Iterable[str]:
-    shares = [getattr(change, key) for key, _ in CLASSES]
+    lose, gain = change.lose_more + change.lose_some, change.gain_some + change.gain_more
+    shares = [lose, *(getattr(change, key) for key, _ in CLASSES), gain]
     return [NOT_SHOWN if math.isnan(s) or not is_shown(change.cash) else percentage(s) for s in shares]
 
 
-def parts_table(grouping: Grouping, titles: Sequence[tuple[str, str]]) -> Table:
-    """What each instrument adds to or takes from each group. titles: the name and title of each instrument."""
+def parts_table(grouping: Grouping, titles: Sequence[tuple[str, str]], how: str = "cash") -> Table:
+    """What each instrument adds to or takes from each group. titles: the name and title of each instrument.
+
+    how: "cash" in pounds a year, "percent" as a share of income before the package.
+    """
     columns = _headed(grouping.title, *(title for _, title in titles), "All together")
     rows = tuple(
-        (c.label, *(cells_of(_part(c, name))[0] for name, _ in titles), cells_of(c.cash)[0])
+        (c.label, *(cells_of(part_of(c, name, how))[0] for name, _ in titles), cells_of(getattr(c, how))[0])
         for c in _everyone(grouping)
     )
-    caption = f"Mean change in £ a year, by {lowered(grouping.title)} and by what causes it"
-    return Table(f"{grouping.name}-parts", caption, columns, rows, frozenset({len(rows) - 1}))
+    measure = "£ a year" if how == "cash" else "% of income"
+    caption = f"Mean change in {measure}, by {lowered(grouping.title)} and by what causes it"
+    return Table(f"{grouping.name}-parts-{how}", caption, columns, rows, frozenset({len(rows) - 1}))
 
 
-def _part(change: Change, name: str) -> Estimate:
-    return change.parts.get(name, Estimate(0.0, 0.0, change.cash.n, "GBP/year"))
+def part_of(change: Change, name: str, how: str) -> Estimate:
+    """What one instrument adds to a group, in pounds ("cash") or as a share of income ("percent")."""
+    part = change.parts.get(name, Estimate(0.0, 0.0, change.cash.n, "GBP/year"))
+    if how == "cash" or not is_shown(part):
+        return part
+    # Cash and per cent have the same mean income under them, so one ratio turns every part into per cent.
+    ratio = abs(change.percent.value / change.cash.value) if change.cash.value else 0.0
+    return replace(part, value=part.value * ratio, standard_error=part.standard_error * ratio, unit="%")
 
 
 def crossing_table(crossing: Crossing, name: str) -> Table:

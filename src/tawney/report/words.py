@@ -63,8 +63,8 @@ def one(unit: str) -> str:
     return "household" if unit == "households" else "person"
 
 
-def change_sentence(change: Change, unit: str, total: Change | None = None) -> str:
-    """What happens to one group, in one or two sentences, compared with everyone when `total` is given."""
+def change_sentence(change: Change, unit: str, total: Change | None = None, *, of_income: bool = True) -> str:
+    """What happens to one group, compared with everyone when `total` is given; of_income: also as a share of income."""
     who, cash = f"{change.label}: {unit}", change.cash
     found = standing(cash)
     if found == "too few":
@@ -77,7 +77,8 @@ def change_sentence(change: Change, unit: str, total: Change | None = None) -> s
     if found == "error not known":
         return f"{who} {verb} {about(cash)} a year by this estimate, but how sure that is, is not known."
     sure = f", {between(cash)}" if between(cash) else ""
-    share = f"; that is {about(change.percent)} of net income" if standing(change.percent) == "clear" else ""
+    of_income = of_income and standing(change.percent) == "clear"
+    share = f"; that is {about(change.percent)} of net income" if of_income else ""
     return f"{who} {verb} {about(cash)} a year on average{sure}{share}.{_compared(change, total, unit)}"
 
 
@@ -178,7 +179,7 @@ def worst_pair(crossing: Crossing) -> str:
     if not pairs:
         return "For none of these pairs of groups can we tell whether they gain or lose."
     pair, cell = pairs[0]
-    return change_sentence(replace(cell, label=pair), crossing.unit, crossing.total)
+    return change_sentence(replace(cell, label=pair), crossing.unit, crossing.total, of_income=False)
 
 
 def _clear_pairs(crossing: Crossing) -> list[tuple[str, Change]]:
