@@ -98,6 +98,7 @@ def _groups(comparison: Comparison) -> list[tuple[str, str, Numbers]]:
     child, pensioner = comparison.before.of("is_dependent_child"), comparison.before.of("reached_pension_age")
 
     def in_household(flag: Numbers) -> Numbers:
+        """How many people of each household have the flag."""
         return np.asarray(np.bincount(people.household_of_person, flag, people.households), np.float64)
 
     everyone = comparison.before.of("household_size")

@@ -86,6 +86,7 @@ def _stacked_figure(assessment: Assessment, grouping: Grouping, titles: Sequence
     name = f"{grouping.name}-{how}"
 
     def draw(called: str, width: float) -> str:
+        """The figure at a width."""
         return stacked(called, f"{headline}. {subtitle}", stacks, ends=ends, width=width)
 
     parts = tables.parts_table(grouping, titles, how)
@@ -129,6 +130,7 @@ def winners_figure(assessment: Assessment, grouping: Grouping) -> Figure:
     name = f"{grouping.name}-winners"
 
     def draw(called: str, width: float) -> str:
+        """The figure at a width."""
         return winners(called, f"{headline}. {subtitle}", bars, width=width)
 
     return Figure(
@@ -147,6 +149,7 @@ def group_figure(assessment: Assessment, grouping: Grouping) -> Figure:
     total = GroupRow("All", grouping.total.cash)
 
     def draw(called: str, width: float) -> str:
+        """The figure at a width."""
         return group_dots(called, f"{headline}. {subtitle}", rows, total, width=width)
 
     name = f"group-{grouping.name}"
@@ -167,6 +170,7 @@ def crossing_figure(assessment: Assessment, crossing: Crossing) -> Figure:
     name = f"pairs-{data}"
 
     def draw(called: str, width: float) -> str:
+        """The figure at a width."""
         return heatmap(called, f"{headline}. {subtitle}", grid, width=width)
 
     note = (
@@ -181,6 +185,7 @@ def crossing_figure(assessment: Assessment, crossing: Crossing) -> Figure:
 
 def _grid(crossing: Crossing) -> Grid:
     def figures(changes: Sequence[Change | None]) -> tuple[Estimate | None, ...]:
+        """The change of each group."""
         return tuple(None if c is None else c.cash for c in changes)
 
     return Grid(
@@ -202,6 +207,7 @@ def cost_figure(assessment: Assessment) -> Figure | None:
     subtitle = "Effect on the public purse, £ a year (positive = better for the public purse)"
 
     def draw(called: str, width: float) -> str:
+        """The figure at a width."""
         return waterfall(called, f"{headline}. {subtitle}", steps, total, width=width)
 
     by = "measure, each on top of those before it" if by_measure else "instrument"
@@ -240,6 +246,7 @@ def indicator_figures(assessment: Assessment) -> tuple[Figure, ...]:
     headline = words.indicators_headline(rates)
 
     def draw(called: str, width: float) -> str:
+        """The figure at a width."""
         return group_dots(called, f"{headline}. {subtitle}", rows, None, width=width)
 
     said = " ".join(words.indicator_sentence(i) for i in words.told_first(assessment.indicators))

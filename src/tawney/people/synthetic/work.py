@@ -131,6 +131,7 @@ def pay_score(frame: Frame) -> Floats:
     held = table("pay_effects")
 
     def effect(kind: str) -> Floats:
+        """The effects of one kind."""
         return held.where("kind", kind).numbers("effect")
 
     parent = (frame.youngest_child < 99)[frame.unit] & ~frame.is_couple[frame.unit]

@@ -77,6 +77,7 @@ def winners(name: str, title: str, groups: Sequence[Shares], *, width: float = W
 
 def _paints(name: str) -> tuple[dict[str, object], ...]:
     def striped(side: str) -> dict[str, object]:
+        """The hatch of one side."""
         return {"fill": f"url(#{name}-{side})", "class_": f"s-{side}", "stroke": LIGHT[side], "stroke_width": 1}
 
     level = {"class_": "f-paper s-muted", "fill": LIGHT["paper"], "stroke": LIGHT["muted"], "stroke_width": 1}
