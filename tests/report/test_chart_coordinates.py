@@ -178,3 +178,29 @@ def test_strong_colour_needs_a_large_effect_and_a_sure_one():
     assert class_of(pounds(-60, 5), 150) == ("loss-pale", "ink")
     assert class_of(pounds(100, 40), 150) == ("gain-pale", "ink")
     assert class_of(pounds(100, 90), 150) == ("paper", "ink")
+
+
+HIDDEN = pounds(4321, 10, n=5, suppressed=True)
+
+
+def test_no_form_of_chart_draws_a_hidden_value():
+    few = Stack("1", {"Tax": 4321.0}, HIDDEN)
+    drawn = [
+        stacked("s", "t", [few, Stack("All", {"Tax": 5.0}, pounds(5, 1))]),
+        winners("w", "t", [Shares("A", 0.4321, 0, 0.5679, 0, 0, withheld=True), Shares("All", 0, 0, 1, 0, 0)]),
+        group_dots("g", "t", [GroupRow("A", HIDDEN)], GroupRow("All", HIDDEN)),
+        waterfall("f", "t", [Step("A", HIDDEN), Step("B", pounds(5e6, 1e6))], Step("Net", pounds(5e6, 1e6))),
+        heatmap("h", "t", Grid("R", "C", ("r",), ("c",), ((HIDDEN,),), (HIDDEN,), (HIDDEN,), None)),
+    ]
+    for text in drawn:
+        assert "too few" in words(chart(text))
+        assert "4321" not in text
+        assert "0.4321" not in text
+
+
+def test_a_change_without_a_known_error_has_a_value_and_no_interval():
+    unknown = pounds(500, math.nan)
+    text = group_dots("g", "t", [GroupRow("A", unknown)], GroupRow("All", pounds(100, 10)))
+    assert "+£500" in words(chart(text))
+    cell = heatmap("h", "t", Grid("R", "C", ("r",), ("c",), ((unknown,),), (unknown,), (unknown,), None))
+    assert not [w for w in words(chart(cell)) if " to " in w]

@@ -92,6 +92,12 @@ def test_a_waterfall_that_costs_money_says_so():
     assert "−£17.9bn" in words(chart(wide))
 
 
+def test_the_smallest_shares_keep_their_words_on_the_page():
+    groups = [Shares("Richest tenth", 0.001, 0.002, 0.995, 0.001, 0.001), Shares("All", 0.5, 0.496, 0, 0.002, 0.002)]
+    for width in (640, 340):
+        assert overlaps(chart(winners("w", "t", groups, width=width))) == ([], [])
+
+
 def test_long_names_are_broken_and_cut_but_never_too_wide():
     name = "Households of adults of differing ethnic groups, with a disabled child and a disabled adult"
     lines = wrap(name, 120, most=3)

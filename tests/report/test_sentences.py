@@ -6,8 +6,8 @@ from dataclasses import replace
 import pytest
 from sample import change, disability, family_by_disability, income, money, paid_outright, sample, secret
 
-from tawney.assessment.results import Grouping, Indicator
-from tawney.report import words
+from tawney.assessment.results import Crossing, Grouping, Indicator
+from tawney.report import headlines, words
 from tawney.report.disclosure import withhold
 from tawney.report.summary import summary_of
 from tawney.vocabulary.estimate import Estimate
@@ -58,23 +58,25 @@ def test_gain_and_lose_are_never_said_against_the_interval(cash, error):
 
 def test_the_headline_names_the_largest_gain_and_loss():
     assert (
-        words.grouping_headline(income()) == "Poorest tenth: about £640 a year more; Richest tenth: about £1,900 less"
+        headlines.grouping_headline(income())
+        == "Poorest tenth: about £640 a year more; Richest tenth: about £1,900 less"
     )
     assert (
-        words.percent_headline(income()) == "Poorest tenth: about 5.8% of income more; Richest tenth: about 2.8% less"
+        headlines.percent_headline(income())
+        == "Poorest tenth: about 5.8% of income more; Richest tenth: about 2.8% less"
     )
 
 
 def test_a_superlative_needs_a_clear_difference_from_every_other_group():
     near = grouping(change("Owned outright", 100, 10), change("Rented privately", 110, 10))
     apart = grouping(change("Owned outright", 100, 10), change("Rented privately", 300, 10))
-    assert words.grouping_headline(near) == "Rented privately: a gain of about £110 a year"
-    assert words.grouping_headline(apart) == "Largest gain: Rented privately, about £300 a year"
+    assert headlines.grouping_headline(near) == "Rented privately: a gain of about £110 a year"
+    assert headlines.grouping_headline(apart) == "Largest gain: Rented privately, about £300 a year"
 
 
 def test_a_headline_claims_nothing_when_nothing_is_clear():
     unclear = grouping(change("Owned outright", 10, 100), secret("Rent free"))
-    assert words.grouping_headline(unclear) == "No clear change for any group, by tenure"
+    assert headlines.grouping_headline(unclear) == "No clear change for any group, by tenure"
     assert words.extremes(unclear) == "For none of these groups can we tell whether they gain or lose."
 
 
@@ -89,45 +91,75 @@ def test_bare_labels_are_given_their_meaning():
     )
     assert words.extremes(score).startswith("Six or more (disability score): households lose about £390 a year")
     tenths = replace(income(), rows=tuple(replace(r, label=f"{i}th") for i, r in enumerate(income().rows)))
-    assert words.grouping_headline(tenths).startswith("0th tenth: about £640")
+    assert headlines.grouping_headline(tenths).startswith("0th tenth: about £640")
 
 
 def test_no_headline_is_longer_than_twelve_words():
     long = "Small employers and own-account workers who rent from a housing association"
     crowded = grouping(change(long, -500, 10), change(f"Other {long}", 400, 10))
     heads = [
-        words.grouping_headline(crowded),
-        words.grouping_headline(grouping(change(long, -500, 10))),
-        words.crossing_headline(family_by_disability()),
-        words.page_headline(sample()),
-        words.page_headline(paid_outright()),
-        words.cost_headline(sample()),
-        words.winners_headline(income().total, "households"),
-        words.indicators_headline(sample().indicators),
-        words.grouping_headline(disability()),
+        headlines.grouping_headline(crowded),
+        headlines.grouping_headline(grouping(change(long, -500, 10))),
+        headlines.crossing_headline(family_by_disability()),
+        headlines.page_headline(sample()),
+        headlines.page_headline(paid_outright()),
+        headlines.cost_headline(sample()),
+        headlines.winners_headline(income().total, "households"),
+        headlines.indicators_headline(sample().indicators),
+        headlines.grouping_headline(disability()),
     ]
     assert heads[0] == "Gains reach about £400 a year, losses about £500"
-    assert [h for h in heads if len([w for w in h.split() if any(map(str.isalnum, w))]) > words.MOST_WORDS] == []
+    assert [h for h in heads if len([w for w in h.split() if any(map(str.isalnum, w))]) > headlines.MOST_WORDS] == []
 
 
 def test_the_worst_pair_is_named():
     crossing = family_by_disability()
     assert (
-        words.crossing_headline(crossing) == "Largest loss: Couple, no children / No disabled person, about £310 a year"
+        headlines.crossing_headline(crossing)
+        == "Largest loss: Couple, no children / No disabled person, about £310 a year"
     )
     assert words.worst_pair(crossing).startswith("Couple, no children / No disabled person: households lose about £310")
 
 
+def test_a_pair_with_long_names_is_still_named():
+    cell = change("x", -280, 20)
+    crossing = Crossing(
+        "Family and income", "Family type", "Income tenth", ("Several families, with children",),
+        ("Richest tenth", "9th"),
+        ((change("y", 5, 20), cell),), (cell,), (cell, cell),
+    )  # fmt: skip
+    assert (
+        headlines.crossing_headline(crossing)
+        == "Largest loss: Several families, with children / 9th tenth, about £280 a year"
+    )
+    two = replace(crossing, cells=((replace(cell, cash=money(-270, 20)), cell),))
+    assert headlines.crossing_headline(two) == "Several families, with children / 9th tenth: about £280 less"
+
+
+def test_names_keep_their_capital_inside_a_sentence():
+    assert [words.lowered(t) for t in ("Scottish child payment", "PIP", "Income tax", "National Insurance")] == [
+        "Scottish child payment", "PIP", "income tax", "National Insurance",
+    ]  # fmt: skip
+
+
+def test_a_package_that_costs_says_so_on_its_first_page():
+    first = summary_of(paid_outright()).figures[0]
+    assert (first.title, first.value) == ("Cost to the public purse", "£17.9bn")
+    assert first.sure == "a year; 95% interval £17.1bn to £18.7bn"
+
+
 def test_the_page_title_tells_the_poorest_and_the_richest():
-    assert words.page_headline(sample()) == "Poorest tenth gains about £640 a year, richest tenth loses about £1,900"
+    assert (
+        headlines.page_headline(sample()) == "Poorest tenth gains about £640 a year, richest tenth loses about £1,900"
+    )
     rows = (change("Poorest tenth", 5, 100), *income().rows[1:])
     unclear = replace(sample(), groupings={"income": replace(income(), rows=rows)})
-    assert words.page_headline(unclear) == "Poorest tenth: no clear change, richest tenth loses about £1,900"
+    assert headlines.page_headline(unclear) == "Poorest tenth: no clear change, richest tenth loses about £1,900"
 
 
 def test_without_income_the_page_title_is_the_cost():
     bare = replace(paid_outright(), groupings={})
-    assert words.page_headline(bare) == "The package costs about £17.9 billion a year"
+    assert headlines.page_headline(bare) == "The package costs about £17.9 billion a year"
     assert (
         words.cost_sentence(bare)
         == "The package costs about £17.9 billion a year, between £17.1 billion and £18.7 billion."
@@ -143,7 +175,7 @@ def test_what_pays_is_told_with_what_is_left_and_how_sure():
 
 def test_a_cost_that_is_not_clear_is_not_called_a_cost():
     doubtful = replace(sample(), solved=None, net_cost=money(1e8, 2e8))
-    assert words.cost_headline(doubtful) == "Whether the package costs or saves money is not clear"
+    assert headlines.cost_headline(doubtful) == "Whether the package costs or saves money is not clear"
     assert words.cost_sentence(doubtful) == (
         "We cannot tell whether the package costs or raises money: the net cost is between −£300 million and "
         "+£500 million a year."
@@ -171,13 +203,13 @@ def test_poverty_moves_in_percentage_points_and_only_when_it_is_clear():
 def test_the_first_page_has_five_key_figures_and_no_secret():
     summary = summary_of(withhold(sample()))
     assert [(k.title, k.value) for k in summary.figures] == [
-        ("Net cost to the public purse", "Not clear"),
+        ("Net cost to the public purse", "About nil"),
         ("Change for the average household", "−£60"),
         ("Households that gain", "42%"),
         ("Income tax personal allowance", "£10,240"),
         ("Change in children in relative poverty after housing costs", "−3.1 pp"),
     ]
-    assert summary.figures[0].sure == "between −£690m and +£690m a year"
+    assert summary.figures[0].sure == "made to pay for itself; between −£690 million and +£690 million a year"
     assert "98" not in " ".join(summary.who)
 
 
@@ -196,3 +228,19 @@ def test_the_first_page_says_who_pays_and_who_gains_most():
 def test_without_replicates_no_certainty_is_claimed():
     said = summary_of(replace(sample(), replicates=0)).sure
     assert said == "Figures rest on 9,000 households and 19,100 people. Their sampling error is not known."
+
+
+def test_what_is_unknown_is_said_to_be_unknown_everywhere():
+    hidden = Estimate(math.nan, math.nan, 0, "share", suppressed=True)
+    assert words.indicator_sentence(Indicator("x", "Poverty", "share", hidden, hidden, hidden)) == (
+        "Poverty: too few in the sample to say."
+    )
+    assert words.winners_sentence(secret("All"), "people") == (
+        "Too few people in the sample to say how many gain or lose."
+    )
+    assert headlines.winners_headline(secret("All"), "people") == "Too few people to say who gains"
+    none = replace(family_by_disability(), cells=((None,) * 4,) * 6)
+    assert headlines.crossing_headline(none) == "No clear change for any pair of groups"
+    assert words.worst_pair(none) == "For none of these pairs of groups can we tell whether they gain or lose."
+    still = replace(sample(), solved=None, net_cost=money(0, 0))
+    assert words.cost_sentence(still) == "The package neither costs nor raises money."

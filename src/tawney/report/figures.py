@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from tawney.assessment.results import Assessment, Change, Crossing, Grouping
-from tawney.report import tables, words
+from tawney.report import headlines, tables, words
 from tawney.report.charts.common import NARROW, WIDE
 from tawney.report.charts.grid import Grid
 from tawney.report.charts.groups import GroupRow, by_effect, group_dots
@@ -50,26 +50,12 @@ def _drawn(draw: Callable[[str, float], str], name: str) -> tuple[str, str]:
     return draw(name, WIDE), draw(f"{name}-narrow", NARROW)
 
 
-def instrument_titles(assessment: Assessment) -> tuple[tuple[str, str], ...]:
-    """The name and title of each instrument that causes a change, in the order of the public purse."""
-    known = {line.name: line.title for line in assessment.cost}
-    changes = [c for g in assessment.groupings.values() for c in (*g.rows, g.total)]
-    used = dict.fromkeys(name for change in changes for name in change.parts)
-    ordered = [*(n for n in known if n in used), *(n for n in used if n not in known)]
-    return tuple((n, known.get(n, _title(n))) for n in ordered)
-
-
-def _title(name: str) -> str:
-    """A title for a part that no instrument carries: the name itself, unless it is written like a column."""
-    return name.replace("_", " ").capitalize() if name.islower() else name
-
-
 def income_figures(assessment: Assessment) -> tuple[Figure, ...]:
     """Charts 2 (pounds, per cent) and 3 for the grouping named "income"; none when there is no such grouping."""
     grouping = assessment.groupings.get("income")
     if grouping is None or not tables.is_drawable(grouping.rows):
         return ()
-    titles = instrument_titles(assessment)
+    titles = tables.instrument_titles(assessment)
     return (
         _stacked_figure(assessment, grouping, titles, "cash"),
         _stacked_figure(assessment, grouping, titles, "percent"),
@@ -82,7 +68,7 @@ def _stacked_figure(assessment: Assessment, grouping: Grouping, titles: Sequence
     measure = "£ a year" if how == "cash" else "% of net income before the package"
     subtitle = f"Mean change in net income, {measure}, by what causes it and by {words.lowered(grouping.title)}"
     ends = (grouping.rows[0].label, grouping.rows[-1].label)
-    headline = words.grouping_headline(grouping) if how == "cash" else words.percent_headline(grouping)
+    headline = headlines.grouping_headline(grouping) if how == "cash" else headlines.percent_headline(grouping)
     name = f"{grouping.name}-{how}"
 
     def draw(called: str, width: float) -> str:
@@ -120,7 +106,7 @@ def _stack(change: Change, label: str, titles: Sequence[tuple[str, str]], how: s
 
 def winners_figure(assessment: Assessment, grouping: Grouping) -> Figure:
     """Chart 3 of a grouping."""
-    headline = words.winners_headline(grouping.total, grouping.unit)
+    headline = headlines.winners_headline(grouping.total, grouping.unit)
     subtitle = f"Share of {grouping.unit} that lose, stay level and gain, by {words.lowered(grouping.title)}"
     bars = [
         Shares(c.label, c.lose_more, c.lose_some, c.no_change, c.gain_some, c.gain_more,
@@ -142,7 +128,7 @@ def winners_figure(assessment: Assessment, grouping: Grouping) -> Figure:
 
 def group_figure(assessment: Assessment, grouping: Grouping) -> Figure:
     """A dot for each group of a grouping, with intervals, and its two tables."""
-    headline = words.grouping_headline(grouping)
+    headline = headlines.grouping_headline(grouping)
     subtitle = f"Mean change in net income, £ a year, by {words.lowered(grouping.title)}"
     given = [GroupRow(c.label, c.cash) for c in grouping.rows]
     rows = given if grouping.name.startswith(IN_ORDER) else by_effect(given)
@@ -163,7 +149,7 @@ def group_figure(assessment: Assessment, grouping: Grouping) -> Figure:
 
 def crossing_figure(assessment: Assessment, crossing: Crossing) -> Figure:
     """Chart 4 of a crossing."""
-    headline = words.crossing_headline(crossing)
+    headline = headlines.crossing_headline(crossing)
     subtitle = f"Mean change in net income, £ a year, by {words.lowered(crossing.title)}"
     grid = _grid(crossing).ordered()
     data = crossing_name(crossing)
@@ -174,7 +160,7 @@ def crossing_figure(assessment: Assessment, crossing: Crossing) -> Figure:
         return heatmap(called, f"{headline}. {subtitle}", grid, width=width)
 
     note = (
-        "Strong colour: at least half the largest effect and more than three standard errors from zero. White: the "
+        "Strong colour: at least half the largest effect and more than three standard errors from zero. Unfilled: the "
         "95% interval spans zero. Rows run from the greatest loss to the greatest gain; the worst pair is outlined."
     )
     return Figure(
@@ -203,7 +189,7 @@ def cost_figure(assessment: Assessment) -> Figure | None:
     if not given or standing(total.change) == "too few":
         return None
     steps, merged = merge_small(given, total)
-    headline = words.cost_headline(assessment)
+    headline = headlines.cost_headline(assessment)
     subtitle = "Effect on the public purse, £ a year (positive = better for the public purse)"
 
     def draw(called: str, width: float) -> str:
@@ -243,7 +229,7 @@ def indicator_figures(assessment: Assessment) -> tuple[Figure, ...]:
         return ()
     rows = [GroupRow(i.title, in_points(i.change)) for i in rates]
     subtitle = "Change in the rate, percentage points"
-    headline = words.indicators_headline(rates)
+    headline = headlines.indicators_headline(rates)
 
     def draw(called: str, width: float) -> str:
         """The figure at a width."""

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tawney.assessment.results import Assessment, MeasureLine
-from tawney.report import figures, tables, words
+from tawney.report import figures, headlines, tables, words
 from tawney.report.charts import palette
 from tawney.report.figures import Figure
 from tawney.report.numbers import amount, standing, written
@@ -78,7 +78,7 @@ def page_of(assessment: Assessment) -> Page:
     others = [g for name, g in assessment.groupings.items() if name != "income"]
     run = f"Run {assessment.run_hash[:16]}, {assessment.made_with}"
     return Page(
-        headline=words.page_headline(assessment),
+        headline=headlines.page_headline(assessment),
         comparator=words.lowered(assessment.comparator),
         summary=summary_of(assessment),
         income=income,

@@ -64,7 +64,7 @@ def everyone(assessment: Assessment) -> tuple[str, Change] | None:
 
 
 def _key_figures(assessment: Assessment) -> Iterator[KeyFigure]:
-    yield _cost(assessment.net_cost)
+    yield _cost(assessment)
     found = everyone(assessment)
     if found:
         unit, total = found
@@ -79,9 +79,12 @@ def _key_figures(assessment: Assessment) -> Iterator[KeyFigure]:
         yield _key(f"Change in {words.lowered(indicator.title)}", in_points(indicator.change), "")
 
 
-def _cost(cost: Estimate) -> KeyFigure:
+def _cost(assessment: Assessment) -> KeyFigure:
+    cost, title = assessment.net_cost, "Net cost to the public purse"
+    if assessment.solved is not None:
+        return KeyFigure(title, "About nil", f"made to pay for itself; {words.between(cost)} a year")
     if standing(cost) != "clear":
-        return _key("Net cost to the public purse", cost, " a year")
+        return _key(title, cost, " a year")
     title = "Cost to the public purse" if cost.value > 0 else "Raised for the public purse"
     return _key(title, words.size_of(cost), " a year", signed=False)
 

@@ -113,6 +113,20 @@ def _shares(change: Change) -> Iterable[str]:
     return [NOT_SHOWN if math.isnan(s) or not is_shown(change.cash) else percentage(s) for s in shares]
 
 
+def instrument_titles(assessment: Assessment) -> tuple[tuple[str, str], ...]:
+    """The name and title of each instrument that causes a change, in the order of the public purse."""
+    known = {line.name: line.title for line in assessment.cost}
+    changes = [c for g in assessment.groupings.values() for c in (*g.rows, g.total)]
+    used = dict.fromkeys(name for change in changes for name in change.parts)
+    ordered = [*(n for n in known if n in used), *(n for n in used if n not in known)]
+    return tuple((n, known.get(n, _title(n))) for n in ordered)
+
+
+def _title(name: str) -> str:
+    """A title for a part that no instrument carries: the name itself, unless it is written like a column."""
+    return name.replace("_", " ").capitalize() if name.islower() else name
+
+
 def parts_table(grouping: Grouping, titles: Sequence[tuple[str, str]], how: str = "cash") -> Table:
     """What each instrument adds to or takes from each group. titles: the name and title of each instrument.
 

@@ -10,16 +10,15 @@ from tawney.report.charts.common import (
     NARROW,
     WIDE,
     Plane,
-    Rows,
     described,
     exact,
     limits_of,
-    lying_axis,
     told,
     value_axis,
     value_label,
 )
 from tawney.report.charts.lettering import widest
+from tawney.report.charts.rows import Rows, lying_axis
 from tawney.report.numbers import is_shown, standing
 from tawney.vocabulary.estimate import Estimate
 

@@ -14,13 +14,11 @@ from tawney.report.charts.common import (
     WIDE,
     Key,
     Plane,
-    Rows,
     described,
     diamond,
     exact,
     legend,
     limits_of,
-    lying_axis,
     tick_names,
     told,
     value_axis,
@@ -28,6 +26,7 @@ from tawney.report.charts.common import (
 )
 from tawney.report.charts.lettering import width_of
 from tawney.report.charts.palette import PARTS
+from tawney.report.charts.rows import Rows, lying_axis
 from tawney.report.charts.scale import Scale, extent, nice_ticks
 from tawney.report.numbers import standing
 from tawney.vocabulary.estimate import Estimate

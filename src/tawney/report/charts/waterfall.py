@@ -11,17 +11,16 @@ from tawney.report.charts.common import (
     LINE,
     WIDE,
     Plane,
-    Rows,
     described,
     exact,
     limits_of,
-    lying_axis,
     tick_names,
     told,
     value_axis,
     value_label,
 )
 from tawney.report.charts.lettering import width_of, wrap
+from tawney.report.charts.rows import Rows, lying_axis
 from tawney.report.charts.scale import Scale, extent, nice_ticks
 from tawney.report.numbers import standing
 from tawney.vocabulary.estimate import Estimate

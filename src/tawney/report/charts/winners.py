@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tawney.report.charts import svg
-from tawney.report.charts.common import GAP, WIDE, Key, Rows, described, legend
-from tawney.report.charts.lettering import width_of
+from tawney.report.charts.common import GAP, WIDE, Key, described, legend
+from tawney.report.charts.lettering import widest, width_of
 from tawney.report.charts.palette import LIGHT
+from tawney.report.charts.rows import Rows
 from tawney.report.charts.scale import Scale
 from tawney.report.numbers import TOO_FEW, percentage
 
@@ -88,7 +89,7 @@ def _scale(groups: Sequence[Shares], rows: Rows) -> Scale:
     shown = [g for g in groups if g.is_shown] or [Shares("", 0, 0, 1, 0, 0)]
     left = max(g.lose + g.no_change / 2 for g in shown)
     right = max(g.gain + g.no_change / 2 for g in shown)
-    room = width_of("100%") + 6
+    room = widest([percentage(s) for g in shown for s in (g.lose, g.gain)]) + 6
     return Scale(-left, right, rows.left + room, rows.right - room)
 
 
