@@ -139,6 +139,14 @@ def test_the_summary_says_the_same_numbers_as_the_tables():
     assert said - tables - {12570.0, 10240.0, 120000.0, 5.0, 1.0} == set()
 
 
+def test_a_measure_is_a_sentence_with_its_cost_and_its_source():
+    (measures,) = (s for s in PAGE.all("section") if s.attributes["id"] == "package")
+    said = [dd.text for dd in measures.all("dd")]
+    cost = "It costs about £2.4 billion a year (£2.0 billion to £2.8 billion)."
+    assert f"Ends the two-child limit in universal credit. {cost}" in said
+    assert "Source: Income Tax Act 2007 s.35" in said
+
+
 def test_synthetic_people_are_announced_before_anything_else():
     banner = PAGE.all("header")[0].text
     assert "Synthetic population. These figures come from made-up people" in banner

@@ -49,8 +49,13 @@ def test_a_clear_figure_never_has_an_interval_that_seems_to_touch_zero():
 
 
 def test_the_step_grows_with_the_interval():
-    steps = [rounding_step(pounds(5_000, error), 1) for error in (1, 10, 100, 1_000)]
+    steps = [rounding_step(pounds(500, error), 1) for error in (1, 10, 50, 200)]
     assert steps == [1, 1, 10, 100]
+
+
+def test_a_figure_from_a_sample_never_has_more_than_three_digits():
+    assert written(pounds(-1_103, 3)).value == "−£1,100"
+    assert written(pounds(18_203_000_000, 1_000)).value == "£18.2bn"
 
 
 def test_a_tiny_figure_with_a_huge_interval_takes_the_notation_of_the_interval():
