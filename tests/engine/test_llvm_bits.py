@@ -142,3 +142,25 @@ def test_nobody_at_all_is_refused(program: LlvmProgram) -> None:
     people = replace(little_people(1), benefit_unit_starts=np.zeros(1, np.int64))
     with pytest.raises(PeopleProblem, match=r"^There is no household\. Expected one person or more"):
         program.run(people, AMOUNTS)
+
+
+def test_an_earlier_runs_columns_can_be_written_over(program: LlvmProgram) -> None:
+    people = little_people(100)
+    earlier = program.run(people, AMOUNTS * 2)
+    again = program.run(people, AMOUNTS, into=earlier)
+    same(again, program.run(people, AMOUNTS))
+    assert all(np.shares_memory(again[name], earlier[name]) for name in again)
+
+
+def test_columns_that_do_not_fit_are_left_alone(program: LlvmProgram) -> None:
+    few, many = little_people(100), little_people(200)
+    earlier = program.run(few, AMOUNTS)
+    kept = {name: column.copy() for name, column in earlier.items()}
+    same(program.run(many, AMOUNTS, into=earlier), program.run(many, AMOUNTS))
+    same(earlier, kept)
+
+
+def test_whole_numbers_of_another_size_are_read_all_the_same(program: LlvmProgram) -> None:
+    people = little_people(50)
+    columns = {n: c.astype("i8") if c.dtype == np.int16 else c for n, c in people.columns.items()}
+    same(program.run(replace(people, columns=columns), AMOUNTS), program.run(people, AMOUNTS))

@@ -14,6 +14,7 @@ from homes import people_of, person_column
 from tawney.engine.graph import FLAG, NUMBER, Graph, Node
 from tawney.engine.llvm_backend import LlvmProgram
 from tawney.engine.operations import Lanes, bits, operation
+from tawney.engine.stages import FEW
 from tawney.law import arithmetic
 from tawney.people.population import People
 from tawney.vocabulary.levels import Level, benefit_unit, household, person
@@ -147,15 +148,22 @@ def test_a_partner_outside_the_household_is_never_read() -> None:
 
 
 @pytest.mark.parametrize("op", ["sum", "highest", "lowest"])
-def test_persons_are_put_together_for_their_household_family_by_family(op: str) -> None:
+@pytest.mark.parametrize("columns", [1, FEW, FEW + 1, 40])
+def test_persons_are_put_together_for_their_household_family_by_family(op: str, columns: int) -> None:
     graph = Graph()
-    graph.outputs["it"] = graph.add(Node(op, (person_column(graph),), (), household, NUMBER))
+    income = person_column(graph)
+    for k in range(columns):
+        share = graph.add(Node("const", (), (repr(0.1 * (k + 1)),), None, NUMBER))
+        part = graph.add(Node("mul", (income, share), (), person, NUMBER))
+        graph.outputs[f"part_{k}"] = graph.add(Node(op, (part,), (), household, NUMBER))
     homes = [[3, 2, 1], [1], [4], [1, 1]] * 3
     people = people_of(homes)
     together = {"sum": _sum, "highest": max, "lowest": min}[op]
-    incomes = iter(people.columns["employment_income"].tolist())
-    expected = [together([together([next(incomes) for _ in range(n)]) for n in home]) for home in homes]
-    assert LlvmProgram(graph).run(people, NO_AMOUNTS)["it"].tolist() == expected
+    found = LlvmProgram(graph).run(people, NO_AMOUNTS)
+    for k in range(columns):
+        parts = iter((people.columns["employment_income"] * (0.1 * (k + 1))).tolist())
+        expected = [together([together([next(parts) for _ in range(n)]) for n in home]) for home in homes]
+        assert found[f"part_{k}"].tolist() == expected
 
 
 def _sum(numbers: list[float]) -> float:

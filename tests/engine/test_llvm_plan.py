@@ -17,7 +17,7 @@ from tawney.engine.layout import LEAST, capacity_for, cut, cut_up, laid_out
 from tawney.engine.llvm_backend import LlvmProgram
 from tawney.engine.numpy_backend import NumpyProgram
 from tawney.engine.plan import Plan, planned
-from tawney.engine.stages import ELSEWHERE, LARGEST
+from tawney.engine.stages import ELSEWHERE, FEW, LARGEST
 
 DTYPES = {n: "?" if c.dtype == np.bool_ else c.dtype.str[1:] for n, c in little_people(1).columns.items()}
 CAPACITY = (1_032, 520, 264)
@@ -75,6 +75,13 @@ def test_what_is_worked_out_once_is_not_written_over_by_what_is_repeated() -> No
     kept = {plan.places[n] for n in once if n in read_again}
     assert kept
     assert kept.isdisjoint({plan.places[n] for n in again if n in plan.places})
+
+
+def test_few_columns_are_put_together_member_by_member_and_many_unit_by_unit() -> None:
+    stages = plans()["run"].schedule.stages
+    assert {stage.kind for stage in stages} == {"map", "units", "members"}
+    assert all(len(s.nodes) <= FEW for s in stages if s.kind == "members")
+    assert all(len(s.nodes) > FEW for s in stages if s.kind == "units")
 
 
 def test_scratch_columns_do_not_overlap() -> None:

@@ -82,3 +82,12 @@ def test_a_total_of_persons_is_refused_with_the_way_out() -> None:
 def test_sets_that_differ_elsewhere_than_was_said_are_refused(program: LlvmProgram) -> None:
     with pytest.raises(ValueError, match=r"^The parameter sets differ at places \[\d+\], which are not among"):
         program.totals(little_people(9), SETS, varying=frozenset())
+
+
+def test_no_sets_give_no_totals(program: LlvmProgram) -> None:
+    assert program.totals(little_people(9), SETS[:0]).shape == (0, len(ASKING))
+
+
+def test_too_few_amounts_are_refused(program: LlvmProgram) -> None:
+    with pytest.raises(ValueError, match=rf"^The graph has {GRAPH.places} places for amounts, not \(1,\)\.$"):
+        program.run(little_people(9), SETS[0, :1])

@@ -35,7 +35,8 @@ def change(label: str, cash: float, error: float, *, n: int = 900, income: float
     lose = (1 - gain) * 0.7
     parts = dict(zip(PARTS, (money(v, error / 3, n, **marks) for v in _split(cash)), strict=True))
     return Change(
-        label, code, money(cash, error, n, **marks), Estimate(cash / income * 100, error / income * 100, n, "%", **marks),
+        label, code, money(cash, error, n, **marks),
+        Estimate(cash / income * 100, error / income * 100, n, "%", **marks),
         lose * 0.3, lose * 0.7, 1 - gain - lose, gain * 0.8, gain * 0.2, n * 1_234.0, parts,
     )  # fmt: skip
 
@@ -78,7 +79,8 @@ def ethnic_group() -> Grouping:
 def disability() -> Grouping:
     rows = (
         change("No disabled person", -140, 18, n=5200), change("Disabled adult, no disabled child", 60, 25, n=3300),
-        change("Disabled child, no disabled adult", 240, 70, n=290), change("Disabled adult and disabled child", 350, 90, n=210),
+        change("Disabled child, no disabled adult", 240, 70, n=290),
+        change("Disabled adult and disabled child", 350, 90, n=210),
     )  # fmt: skip
     definition = "Disabled in the sense of the Equality Act 2010."
     return Grouping(
@@ -124,7 +126,8 @@ def family_by_disability() -> Crossing:
     margins = tuple(change(r, v, 25) for r, v in zip(rows, (-10, 480, -260, -70, 25, -60), strict=True))
     below = tuple(change(c, v, 25) for c, v in zip(columns, (-140, 60, 240, 350), strict=True))
     return Crossing(
-        "Family type and disability", "Family type", "Disability", rows, columns, tuple(map(tuple, cells)), margins, below,
+        "Family type and disability", "Family type", "Disability", rows, columns, tuple(map(tuple, cells)), margins,
+        below,
         change("All", -59.5, 12, n=9000),
     )  # fmt: skip
 
@@ -157,10 +160,17 @@ def indicators() -> tuple[Indicator, ...]:
         return Estimate(v, e, 9000, "index")
 
     return (
-        rate("poverty_ahc", "Relative poverty after housing costs", 0.2134, -0.0152, 0.0016),
-        rate("child_poverty_ahc", "Child poverty after housing costs", 0.3021, -0.0307, 0.0034),
-        rate("pensioner_poverty_ahc", "Pensioner poverty after housing costs", 0.1612, -0.0008, 0.0011),
-        Indicator("gini", "Gini coefficient", "index", gini(0.3412, 0.004), gini(0.3361, 0.004), gini(-0.0051, 0.0005)),
+        rate("relative_all_ahc", "People in relative poverty after housing costs", 0.2134, -0.0152, 0.0016),
+        rate("relative_children_ahc", "Children in relative poverty after housing costs", 0.3021, -0.0307, 0.0034),
+        rate("relative_pensioners_ahc", "Pensioners in relative poverty after housing costs", 0.1612, -0.0008, 0.0011),
+        Indicator(
+            "gini_ahc",
+            "Gini index after housing costs",
+            "index",
+            gini(0.3412, 0.004),
+            gini(0.3361, 0.004),
+            gini(-0.0051, 0.0005),
+        ),
     )
 
 
@@ -169,16 +179,24 @@ def sample() -> Assessment:
     groupings = {g.name: g for g in (income(), ethnic_group(), disability(), sex())}
     return Assessment(
         title="Sample package: homes and free buses (made-up figures)",
-        summary="Free local buses and new social homes, paid for by a lower personal allowance. Every figure is invented to test the report.",
+        summary="Free local buses and new social homes, paid for by a lower personal allowance. Every figure is "
+        "invented to test the report.",
         year="2026-27",
-        comparator="the law of 2026-27 as it stands",
+        comparator="The law of 2026-27 as it stands",
         package_sources=("An invented essay, chapter 3 (https://example.org/essay)",),
         measures=(
-            MeasureLine("Lower personal allowance", "Lowers the income tax personal allowance to pay for the rest.", "Income Tax Act 2007 s.35", None),
-            MeasureLine("Child limit", "Ends the two-child limit in universal credit.", "Invented", money(2.4e9, 0.2e9)),
+            MeasureLine(
+                "Lower personal allowance", "Lowers the income tax personal allowance to pay for the rest.",
+                "Income Tax Act 2007 s.35", None,
+            ),
+            MeasureLine("Child limit", "Ends the two-child limit in universal credit.", "Invented", money(2.4e9, 2e8)),
         ),
-        services=(MeasureLine("Free buses", "Makes local bus travel free for everyone.", "Invented", money(5.2e9, 0.3e9)),),
-        solved=Solved("income_tax.personal_allowance", "Income tax personal allowance", "GBP/year", 12_570, 10_240, 120_000, 9),
+        services=(
+            MeasureLine("Free buses", "Makes local bus travel free for everyone.", "Invented", money(5.2e9, 0.3e9)),
+        ),
+        solved=Solved(
+            "income_tax.personal_allowance", "Income tax personal allowance", "GBP/year", 12_570, 10_240, 120_000, 9
+        ),
         cost=cost(),
         net_cost=money(-100_000.0, 0.35e9, 9000),
         groupings=groupings,
@@ -192,7 +210,10 @@ def sample() -> Assessment:
         replicates=200,
         assumptions=("Everyone claims what they are entitled to.", "Nobody changes how much they work."),
         not_modelled=("Indirect taxes.", "Housing benefit for pensioners."),
-        scorecard=(("Income tax raised, £", 301.2e9, 295.0e9, "Invented"), ("Households on universal credit", 6.1e6, 6.5e6, "Invented")),
+        scorecard=(
+            ("Income tax raised, £", 301.2e9, 295.0e9, "Invented"),
+            ("Households on universal credit", 6.1e6, 6.5e6, "Invented"),
+        ),
         run_hash="3f9c0a7be21d4c55a8d0e6f1b7c2934d",
         law_hashes=("1111aaaa2222bbbb", "3333cccc4444dddd"),
         people_hash="5555eeee6666ffff",

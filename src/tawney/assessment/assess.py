@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 
 from tawney import __version__, engine
 from tawney.assessment.accounts import keep_accounts
@@ -13,7 +14,7 @@ from tawney.assessment.groups import DIVISIONS, crossed, divide, same_unit
 from tawney.assessment.inequality import indicators
 from tawney.assessment.limits import NOT_MODELLED, assumptions
 from tawney.assessment.published import score_of_law
-from tawney.assessment.results import Assessment, Crossing, MeasureLine, Solved
+from tawney.assessment.results import Assessment, Crossing, Grouping, Indicator, MeasureLine, Solved
 from tawney.assessment.services import value_of_services
 from tawney.assessment.solve import neutral_value
 from tawney.law.amounts import Value
@@ -49,9 +50,8 @@ def assess(
     progress("Running the law as it is", 0.0)
     before = keep_accounts(law, people)
     services = value_of_services(before, package.services)
-    reformed = package.carried_out(law)
     progress("Finding what would pay", 0.15)
-    reformed, solved = _solve(package, law, reformed, people)
+    reformed, solved = _solve(package, law, package.carried_out(law), people)
     progress("Running the law as it would be", 0.3)
     comparison = Comparison(before, keep_accounts(reformed, people), services)
     progress("Costing each measure", 0.4)
@@ -59,24 +59,45 @@ def assess(
     progress("Comparing groups", 0.5)
     groupings = {name: grouping(comparison, divide(before, name)) for name in DIVISIONS}
     progress("Comparing intersections", 0.65)
-    crossing_tables = tuple(_cross(comparison, names) for names in crossings)
+    crossed_tables = tuple(_cross(comparison, names) for names in crossings)
     progress("Measuring poverty and inequality", 0.75)
     measured = indicators(comparison)
+    progress("Setting the law beside published totals", 0.95)
+    scores = (*scorecard, *score_of_law(law, people))
     progress("Done", 1.0)
+    findings = _Findings(measures, solved, groupings, crossed_tables, measured, scores)
+    return _written_up(package, comparison, findings)
+
+
+@dataclass(frozen=True)
+class _Findings:
+    """What was found, before it is written up."""
+
+    measures: tuple[MeasureLine, ...]
+    solved: Solved | None
+    groupings: Mapping[str, Grouping]
+    crossings: tuple[Crossing, ...]
+    indicators: tuple[Indicator, ...]
+    scorecard: tuple[tuple[str, float, float, str], ...]
+
+
+def _written_up(package: Package, comparison: Comparison, found: _Findings) -> Assessment:
+    """The findings with all that a reader must know about them."""
+    before, people = comparison.before, comparison.before.people
     return Assessment(
         title=package.title,
         summary=package.summary,
         year=str(package.year),
-        comparator=f"The law of {package.year} as it stands, without the package, on the same people",
+        comparator=f"the law of {package.year} as it stands, without the package, on the same people",
         package_sources=package.sources,
-        measures=measures,
+        measures=found.measures,
         services=_services(package),
-        solved=solved,
+        solved=found.solved,
         cost=cost_by_instrument(comparison),
         net_cost=net_cost(comparison),
-        groupings=groupings,
-        crossings=crossing_tables,
-        indicators=measured,
+        groupings=found.groupings,
+        crossings=found.crossings,
+        indicators=found.indicators,
         people_title=people.title,
         people_source=people.source,
         is_synthetic=people.is_synthetic,
@@ -85,9 +106,9 @@ def assess(
         replicates=comparison.sample.number_of_replicates,
         assumptions=assumptions(package, people),
         not_modelled=NOT_MODELLED,
-        scorecard=(*scorecard, *score_of_law(law, people)),
-        run_hash=run_hash(people, law, package),
-        law_hashes=(law.hash, reformed.hash),
+        scorecard=found.scorecard,
+        run_hash=run_hash(people, before.law, package),
+        law_hashes=(before.law.hash, comparison.after.law.hash),
         people_hash=people.hash,
         made_with=f"tawney {__version__}",
     )
@@ -121,6 +142,7 @@ def _solve(package: Package, law: Law, reformed: Law, people: People) -> tuple[L
     base = _revenue(law, people, {})
 
     def cost(value: float) -> float:
+        """What the package costs with the amount at a value."""
         return package.services_cost + base - _revenue(reformed, people, {asked.parameter: value})
 
     root = neutral_value(cost, asked.low, asked.high, parameter=asked.parameter, where=asked.where)

@@ -149,6 +149,7 @@ def _change(
     value, replicates = totals.value[cell], totals.replicates[:, cell]
 
     def ratio(top: int, bottom: int, unit: str, times: float = 1.0) -> Estimate:
+        """One total over another, hidden where the cell is."""
         with np.errstate(invalid="ignore", divide="ignore"):
             figure = estimate(
                 times * value[top] / value[bottom], times * replicates[:, top] / replicates[:, bottom], n, unit

@@ -129,6 +129,7 @@ def age(accounts: Accounts) -> Division:
 
 def _sex(sharing: str, title: str, definition: str) -> Callable[[Accounts], Division]:
     def divide(accounts: Accounts) -> Division:
+        """Adults by sex, under one rule of sharing."""
         codes = np.where(accounts.of("is_dependent_child") > 0, -1, accounts.people.columns["sex"])
         column = INCOME_OF_PEOPLE[sharing]
         return Division(f"sex_{sharing}", title, "people", definition, _labels(Sex), codes.astype(np.int64), column)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -32,7 +32,10 @@ _BASES = (
 
 def indicators(comparison: Comparison) -> tuple[Indicator, ...]:
     """Relative and absolute poverty of everyone, children and pensioners, the median and the Gini index, both ways."""
-    return tuple(row for basis in _BASES for row in _on(comparison, basis))
+    rows = tuple(row for basis in _BASES for row in _on(comparison, basis))
+    if not comparison.services.any():
+        return rows
+    return tuple(replace(row, note=f"{row.note}; income in money: services in kind are not counted") for row in rows)
 
 
 def _on(comparison: Comparison, basis: _Basis) -> list[Indicator]:
@@ -98,6 +101,7 @@ def _groups(comparison: Comparison) -> list[tuple[str, str, Numbers]]:
     child, pensioner = comparison.before.of("is_dependent_child"), comparison.before.of("reached_pension_age")
 
     def in_household(flag: Numbers) -> Numbers:
+        """How many people of each household have the flag."""
         return np.asarray(np.bincount(people.household_of_person, flag, people.households), np.float64)
 
     everyone = comparison.before.of("household_size")

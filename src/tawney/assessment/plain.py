@@ -9,6 +9,9 @@ from tawney.law.statute_book import Law
 from tawney.proposals.package import Measure
 from tawney.vocabulary.tax_year import day_of
 
+BARE = frozenset({"count", "code", "flag", "age", "index"})
+"""Units that go without saying."""
+
 
 def amount_in_words(value: Value, parameter: Parameter) -> str:
     """One amount as a reader would say it: £12,570 a year, 21%, no limit."""
@@ -24,7 +27,7 @@ def amount_in_words(value: Value, parameter: Parameter) -> str:
     if parameter.unit.startswith("GBP"):
         pounds = f"£{value:,.0f}" if value == int(value) else f"£{value:,.2f}"
         return pounds + {"GBP": "", "GBP one-off": " once"}.get(parameter.unit, f" a {parameter.unit[4:]}")
-    return f"{value:,g} {parameter.unit}" if parameter.unit not in {"count", "code", "flag"} else f"{value:,g}"
+    return f"{value:,g}" if parameter.unit in BARE else f"{value:,g} {parameter.unit}"
 
 
 def in_plain_words(measure: Measure, before: Law, after: Law) -> str:

@@ -19,13 +19,14 @@ def run_show(name: str | None, year: str | None) -> None:
     instruments = sorted({path.split(".")[0] for path in law.parameters} | {_instrument(r) for r in law.rules.values()})
     if name is None:
         _all_instruments(law, instruments)
-    elif name in law.parameters:
-        _one_amount(law.parameter(name))
-    elif name in law.rules:
-        _one_rule(law.rules[name])
-    elif name in instruments:
+        return
+    if name in instruments:
         _one_instrument(law, name)
-    else:
+    if name in law.parameters:
+        _one_amount(law.parameter(name))
+    if name in law.rules:
+        _one_rule(law.rules[name])
+    if name not in {*instruments, *law.parameters, *law.rules}:
         close = nearest(name, [*instruments, *law.parameters, *law.rules])
         raise UnknownParameter(
             f"The statute book has nothing called '{name}'",

@@ -10,6 +10,9 @@ import typer
 
 from tawney.vocabulary.problems import Problem
 
+INTERRUPTED = 130
+"""The exit code of a command that its user stopped."""
+
 app = typer.Typer(
     help="The workbench of a Poverty and Inequality Commission.",
     no_args_is_help=True,
@@ -118,6 +121,7 @@ def main() -> None:
     except Problem as problem:
         sys.stderr.write(f"tawney: {problem}\n")
         sys.exit(1)
-    except KeyboardInterrupt:
-        sys.stderr.write("tawney: stopped; nothing was written.\n")
-        sys.exit(130)
+    except SystemExit as ended:
+        if ended.code == INTERRUPTED:
+            sys.stderr.write("tawney: stopped; nothing was written.\n")
+        raise

@@ -13,6 +13,7 @@ from tawney.people.population import People
 from tawney.people.read import read_people
 from tawney.people.replicates import bootstrap_weights
 from tawney.people.synthetic.scorecard import scorecard
+from tawney.vocabulary.tax_year import day_of
 
 Score = tuple[str, float, float, str]
 
@@ -58,4 +59,6 @@ def run_describe(path: Path | None, data: Path | None) -> None:
 def _content(row: Described) -> str:
     if row.groups:
         return ", ".join(f"{label} {share:.0%}" for label, share in row.groups[:3])
+    if row.unit == "date":
+        return f"mean {day_of(row.mean)}"
     return f"{row.mean:.1%}" if row.unit == "flag" else f"mean {row.mean:,.6g}"

@@ -89,6 +89,7 @@ def _one_row(rule: Rule) -> Callable[..., Any]:
     """A column rule as a function of one row's values."""
 
     def on_one_row(**arguments: Any) -> Any:
+        """One row through the rule for whole columns."""
         columns = {a: np.array([v if isinstance(v, bool) else float(v)]) for a, v in arguments.items()}
         return np.asarray(rule.function(**columns)).item()
 

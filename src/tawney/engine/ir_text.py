@@ -9,8 +9,9 @@ from tawney.engine.index_text import partner_index_text, unit_index_text
 from tawney.engine.map_text import Call, MapStage
 from tawney.engine.operations import Lanes, constant, declarations, operation, table
 from tawney.engine.plan import Plan
+from tawney.engine.stages import Stage
 from tawney.engine.sweep_text import Reduction
-from tawney.engine.together_text import TogetherStage
+from tawney.engine.together_text import MembersStage, UnitsStage
 
 ONE = Lanes(1)
 
@@ -40,15 +41,14 @@ def kernel_text(plan: Plan, width: int, attributes: str) -> str:
 
 def _calls(plan: Plan, lanes: Lanes) -> list[Call]:
     offsets = plan.offsets()
-    calls = []
-    for k, stage in enumerate(plan.schedule.stages):
-        name, addresses = f"stage_{k}", Addresses(offsets)
-        is_map = stage.kind == "map"
-        written = (
-            MapStage(plan, stage, lanes, addresses, name) if is_map else TogetherStage(plan, stage, addresses, name)
-        )
-        calls.append(written.call())
-    return calls
+    return [_call(plan, stage, lanes, Addresses(offsets), k) for k, stage in enumerate(plan.schedule.stages)]
+
+
+def _call(plan: Plan, stage: Stage, lanes: Lanes, addresses: Addresses, k: int) -> Call:
+    if stage.kind == "map":
+        return MapStage(plan, stage, lanes, addresses, f"stage_{k}").call()
+    together = UnitsStage if stage.kind == "units" else MembersStage
+    return together(plan, stage, addresses, f"stage_{k}").call()
 
 
 def _prepare(plan: Plan) -> str:

@@ -12,6 +12,7 @@ import numpy.typing as npt
 from tawney.engine.index_text import SLACK
 from tawney.engine.kernel import Kernel
 from tawney.engine.lowering import WEIGHT
+from tawney.engine.plan import SIZES
 from tawney.people.population import People
 from tawney.vocabulary.levels import Level
 from tawney.vocabulary.problems import PeopleProblem
@@ -56,11 +57,21 @@ def laid_out(people: People, inputs: Iterable[str]) -> Layout:
     units, persons = (np.ascontiguousarray(a, np.int64) for a in (people.benefit_unit_starts, people.person_starts))
     for starts, word in ((units, "household"), (persons, "benefit unit")):
         _check_filled(starts, word)
-    columns = {name: np.ascontiguousarray(people.columns[name]) for name in inputs}
+    columns = {name: _held(people.columns[name]) for name in inputs}
     partner = np.ascontiguousarray(people.partner, np.int64)
     sizes = (people.persons, people.benefit_units, people.households)
     layout = Layout(columns, units, persons, partner, sizes)
     return layout if people.households >= LEAST else _repeated(layout)
+
+
+def _held(column: npt.NDArray[np.generic]) -> npt.NDArray[np.generic]:
+    """A column without gaps, in a type that kernels read."""
+    return np.ascontiguousarray(column, None if dtype_of(column) in SIZES else np.float64)
+
+
+def dtype_of(column: npt.NDArray[np.generic]) -> str:
+    """How a column is held: '?', 'i2', 'i4', 'f4', 'f8' and so on."""
+    return "?" if column.dtype == np.bool_ else column.dtype.str[1:]
 
 
 def _check_filled(starts: Starts, word: str) -> None:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import numpy as np
 import numpy.typing as npt
 
 from tawney.engine.graph import Graph
 from tawney.engine.kernel import Kernel, Request, kernel_for
-from tawney.engine.layout import Layout, capacity_for, cut_up, fitting, laid_out
+from tawney.engine.layout import Layout, capacity_for, cut_up, dtype_of, fitting, laid_out
 from tawney.engine.lowering import WEIGHT
 from tawney.engine.machine import Loaded, Processor, this_processor
-from tawney.engine.running import Work, cores, pointers, prepared
+from tawney.engine.running import Team, Work, cores, pointers, prepared
 from tawney.engine.sweep_text import SUMS
 from tawney.people.population import People
 from tawney.vocabulary.levels import Level
@@ -33,7 +35,9 @@ class LlvmProgram:
 
     def __init__(self, graph: Graph, block: int = BLOCK) -> None:
         self.graph, self.block, self.compiled = graph, block, 0
+        self._inputs = tuple(sorted(set(graph.inputs())))
         self._processor: Processor = this_processor()
+        self._team = Team()
         self._ready: dict[tuple[object, ...], tuple[Kernel, Loaded]] = {}
 
     def run(
@@ -43,21 +47,25 @@ class LlvmProgram:
         threads: int | None = None,
         block: int | None = None,
         chunk: int | None = None,
+        into: Mapping[str, Column] | None = None,
     ) -> dict[str, Column]:
         """Every output as a column at its own level: float64, or bool for a flag.
 
         parameters: the amounts, float64[places]. threads: as many as there are cores when None. block, chunk:
-        households in a block and in a thread's piece. None of the three changes a bit of the results.
+        households in a block and in a thread's piece. None of the three changes a bit of the results. into: columns
+        of an earlier run on as many people, to be written over: new memory can cost as much as the work.
         """
         request, layout = self._asked(people)
         kernel, loaded = self._kernel(request)
         threads = threads or cores()
         size, piece = block or fitting(kernel, layout, self.block), chunk or min(CHUNK, -(-layout.rows[2] // threads))
         cutting = cut_up(layout, request.capacity, size, piece)
-        results = [np.empty(layout.rows[level], np.dtype(dtype)) for level, dtype in kernel.results]
+        results = _columns(kernel, layout, into or {})
         vectors = prepared(kernel, loaded, np.reshape(np.asarray(parameters, np.float64), (1, -1)))
         columns = pointers(results)
-        Work(kernel, loaded, layout, cutting, vectors).go([columns.ctypes.data] * len(cutting.chunks), threads)
+        Work(kernel, loaded, layout, cutting, vectors).go(
+            [columns.ctypes.data] * len(cutting.chunks), self._team, threads
+        )
         whole = [r[: layout.sizes[level]] for r, (level, _) in zip(results, kernel.results, strict=True)]
         return {name: whole[k] for name, k in kernel.outputs.items()}
 
@@ -80,17 +88,19 @@ class LlvmProgram:
         piece = max(1024, -(-layout.rows[2] // PIECES))
         cutting = cut_up(layout, request.capacity, fitting(kernel, layout, self.block), piece)
         vectors = prepared(kernel, loaded, _checked(parameter_sets, varying))
+        if len(vectors) == 0:
+            return np.zeros((0, len(self.graph.outputs)))
         sums = np.zeros((len(cutting.chunks), len(vectors), len(self.graph.outputs), SUMS))
-        Work(kernel, loaded, layout, cutting, vectors).go([s.ctypes.data for s in sums], threads or cores())
+        Work(kernel, loaded, layout, cutting, vectors).go([s.ctypes.data for s in sums], self._team, threads or cores())
         return _added_up(sums)
 
     def _asked(
         self, people: People, is_sweep: bool = False, positions: frozenset[int] | None = None
     ) -> tuple[Request, Layout]:
         """The kernel that these people need, and their arrays."""
-        names = {*self.graph.inputs(), *([WEIGHT] if is_sweep else [])}
-        layout = laid_out(people, sorted(names))
-        dtypes = tuple((name, _dtype(column)) for name, column in layout.columns.items())
+        weight = (WEIGHT,) if is_sweep and WEIGHT not in self._inputs else ()
+        layout = laid_out(people, self._inputs + weight)
+        dtypes = tuple((name, dtype_of(column)) for name, column in layout.columns.items())
         return Request(self.graph, dtypes, capacity_for(layout, self.block), is_sweep, positions), layout
 
     def _kernel(self, request: Request) -> tuple[Kernel, Loaded]:
@@ -113,8 +123,16 @@ class LlvmProgram:
                 )
 
 
-def _dtype(column: Column) -> str:
-    return "?" if column.dtype == np.bool_ else column.dtype.str[1:]
+def _columns(kernel: Kernel, layout: Layout, into: Mapping[str, Column]) -> list[Column]:
+    """A column for each result: one of those given that fits, or a new one."""
+    names = {k: name for name, k in kernel.outputs.items()}
+    columns = []
+    for k, (level, dtype) in enumerate(kernel.results):
+        given = into.get(names[k])
+        kind, rows = np.dtype(dtype), layout.rows[level]
+        fits = given is not None and given.dtype == kind and given.shape == (rows,) and given.flags.carray
+        columns.append(given if given is not None and fits else np.empty(rows, kind))
+    return columns
 
 
 def _checked(parameter_sets: Floats, varying: frozenset[int] | None) -> Floats:

@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
+
+import numpy as np
+import numpy.typing as npt
 
 from tawney.vocabulary.problems import Problem
 
 KERNEL = ctypes.CFUNCTYPE(None, ctypes.c_int64, ctypes.c_int64, *[ctypes.c_void_p] * 8, ctypes.c_int64, ctypes.c_int64)
 """How the kernel is called (see `driver_text.SIGNATURE`). The interpreter's lock is let go meanwhile."""
+
+LINE = 64
+"""Bytes in a cache line."""
 
 PREPARE = ctypes.CFUNCTYPE(None, ctypes.c_void_p)
 """How the amounts are prepared: the vector of amounts, filled up in place."""
@@ -82,5 +89,16 @@ class Loaded:
         self._compiler = llvm.create_lljit_compiler()
         builder = llvm.JITLibraryBuilder().add_object_img(code).add_current_process()
         self._library = builder.export_symbol("kernel").export_symbol("prepare").link(self._compiler, "tawney")
+        self._spare: list[npt.NDArray[np.uint8]] = []
         self.kernel: Callable[..., None] = KERNEL(self._library["kernel"])
         self.prepare: Callable[[int], None] = PREPARE(self._library["prepare"])
+
+    @contextmanager
+    def scratch(self, size: int) -> Iterator[int]:
+        """The address of `size` bytes that only one thread has, on a cache line; kept for the next who asks.
+
+        New memory costs more than the work done in it: the system clears each page when it is first touched.
+        """
+        room = self._spare.pop() if self._spare else np.empty(size + LINE, np.uint8)
+        yield -(-room.ctypes.data // LINE) * LINE
+        self._spare.append(room)

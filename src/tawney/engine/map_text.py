@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from tawney.engine.addresses import Addresses
 from tawney.engine.graph import FLAG, Node
-from tawney.engine.operations import Lanes, constant, indexed, loaded, operation, stored, table
+from tawney.engine.operations import Lanes, constant, indexed, loaded, operation, prefetched, stored, table
 from tawney.engine.plan import PARTNER, Plan, level_of
 from tawney.engine.stages import Stage
 from tawney.vocabulary.levels import Level
@@ -105,6 +105,8 @@ class MapStage:
     def _loaded(self, number: int, node: Node, name: str) -> str:
         place = self.plan.places[number]
         self.addresses.row(place, "%i", f"{name}.q", self.lines)
+        if place.kind == "input":
+            self.lines += prefetched(f"{name}.q", place.dtype)
         self.lines += loaded(name, f"{name}.q", place.dtype, node.type == FLAG, self.lanes)
         return name
 

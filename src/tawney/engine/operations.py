@@ -12,6 +12,9 @@ from tawney.engine.graph import FLAG, Node
 TYPES: Mapping[str, str] = MappingProxyType({"f8": "double", "f4": "float", "i4": "i32", "i2": "i16", "?": "i8"})
 """How LLVM names the type in which a column is held."""
 
+AHEAD = 512
+"""Rows ahead of those in hand that are asked of memory."""
+
 _ARITHMETIC = MappingProxyType({"add": "fadd", "sub": "fsub", "mul": "fmul", "div": "fdiv"})
 _COMPARISONS = MappingProxyType({"lt": "olt", "le": "ole", "gt": "ogt", "ge": "oge", "eq": "oeq", "ne": "une"})
 _ROUNDINGS = frozenset({"floor", "ceil"})
@@ -161,6 +164,14 @@ def loaded(result: str, pointer: str, dtype: str, is_flag: bool, lanes: Lanes) -
     return [raw, f"{result} = {convert} {held} {result}.x to {lanes.number}"]
 
 
+def prefetched(pointer: str, dtype: str) -> list[str]:
+    """Asks for the rows of a later block while this one is worked on: memory is slower than arithmetic."""
+    return [
+        f"{pointer}.f = getelementptr {TYPES[dtype]}, ptr {pointer}, i64 {AHEAD}",
+        f"call void @llvm.prefetch.p0(ptr {pointer}.f, i32 0, i32 2, i32 1)",
+    ]
+
+
 def stored(value: str, pointer: str, is_flag: bool, lanes: Lanes) -> list[str]:
     """Numbers as float64, or flags as bytes, to memory."""
     if not is_flag:
@@ -171,7 +182,7 @@ def stored(value: str, pointer: str, is_flag: bool, lanes: Lanes) -> list[str]:
 
 def declarations(lanes: Lanes) -> list[str]:
     """The functions of LLVM that the instructions call, declared."""
-    rows = []
+    rows = ["declare void @llvm.prefetch.p0(ptr, i32, i32, i32)"]
     for one in dict.fromkeys((Lanes(1), lanes)):
         rows += [f"declare {one.number} @llvm.{f}.{one.suffix}({one.number})" for f in ("floor", "ceil", "fabs")]
     if lanes.width > 1:

@@ -8,6 +8,7 @@ from types import MappingProxyType
 
 from tawney.engine.graph import FLAG, Graph
 from tawney.engine.lowering import WEIGHT, lowered, varying_nodes
+from tawney.engine.machine import LINE
 from tawney.engine.stages import ELSEWHERE, Schedule, Scheduler
 from tawney.vocabulary.levels import Level
 
@@ -15,8 +16,6 @@ SIZES: Mapping[str, int] = MappingProxyType({"f8": 8, "f4": 4, "i4": 4, "i2": 2,
 """Bytes of one row, by dtype."""
 
 PARTNER = "partner"
-LINE = 64
-"""Bytes in a cache line."""
 
 
 @dataclass(frozen=True)
@@ -63,9 +62,10 @@ class Plan:
 
     @property
     def indexes(self) -> tuple[tuple[Level, Level], ...]:
-        """Pairs (members, unit) between which a value is spread."""
-        found = {self._pair(n) for n in self.nodes_of("spread")}
-        return tuple(sorted(found))
+        """Pairs (members, unit) between which members look up the row of their unit."""
+        spread = {(level_of(self.graph, n), self._source_level(n)) for n in self.nodes_of("spread")}
+        stages = [stage for stage in self.schedule.stages if stage.kind == "members"]
+        return tuple(sorted(spread | {(self._source_level(stage.nodes[0]), stage.level) for stage in stages}))
 
     @property
     def has_partner(self) -> bool:
@@ -76,9 +76,8 @@ class Plan:
         """The staged nodes with an operation."""
         return (n for n in self.schedule.stage_of if self.graph.nodes[n].op == op)
 
-    def _pair(self, number: int) -> tuple[Level, Level]:
-        node = self.graph.nodes[number]
-        return level_of(self.graph, number), level_of(self.graph, node.args[0])
+    def _source_level(self, number: int) -> Level:
+        return level_of(self.graph, self.graph.nodes[number].args[0])
 
     def offsets(self) -> Mapping[Hashable, int]:
         """Where each column of scratch starts, in bytes, and under 'end' how much scratch there is.

@@ -13,9 +13,10 @@ import numpy.typing as npt
 from tawney.engine.kernel import Kernel
 from tawney.engine.layout import Cutting, Layout
 from tawney.engine.machine import Loaded
-from tawney.engine.plan import LINE
 
 Floats = npt.NDArray[np.float64]
+MOST_THREADS = 256
+"""Threads in a team at most; each is started when first needed."""
 
 
 def cores() -> int:
@@ -24,7 +25,12 @@ def cores() -> int:
 
 
 def prepared(kernel: Kernel, loaded: Loaded, parameter_sets: Floats) -> Floats:
-    """Each set of amounts followed by what follows from it alone: float64[sets, kernel.vector]."""
+    """Each set of amounts followed by what follows from it alone: float64[sets, kernel.vector].
+
+    Raises ValueError when the sets are not as long as the graph has places.
+    """
+    if parameter_sets.shape[1:] != (kernel.parameters,):
+        raise ValueError(f"The graph has {kernel.parameters} places for amounts, not {parameter_sets.shape[1:]}.")
     vectors = np.zeros((len(parameter_sets), kernel.vector))
     vectors[:, : kernel.parameters] = parameter_sets
     for row in vectors:
@@ -37,6 +43,19 @@ def pointers(arrays: Sequence[npt.NDArray[np.generic]]) -> npt.NDArray[np.uintp]
     return np.array([a.ctypes.data for a in arrays], np.uintp)
 
 
+class Team:
+    """Threads that wait for the next run: starting one takes longer than a small run does."""
+
+    def __init__(self) -> None:
+        self._others, self._process = ThreadPoolExecutor(MOST_THREADS), os.getpid()
+
+    def others(self) -> ThreadPoolExecutor:
+        """The threads beside the one that asks. A process that was forked off has none of its parent's, so new ones."""
+        if self._process != os.getpid():
+            self._others, self._process = ThreadPoolExecutor(MOST_THREADS), os.getpid()
+        return self._others
+
+
 @dataclass(frozen=True)
 class Work:
     """One pass over the people. vectors: prepared amounts, a row for each set."""
@@ -47,28 +66,22 @@ class Work:
     cutting: Cutting
     vectors: Floats
 
-    def go(self, results: Sequence[int], threads: int) -> None:
+    def go(self, results: Sequence[int], team: Team, threads: int) -> None:
         """Works through every chunk. results: where the results of each chunk go."""
         chunks = list(zip(self.cutting.chunks, results, strict=True))
         threads = max(1, min(threads, len(chunks)))
         columns = pointers([self.layout.columns[name] for name in self.kernel.inputs])
         shares = [(columns, chunks[k::threads]) for k in range(threads)]
-        if threads == 1:
-            self._share(*shares[0])
-            return
-        with ThreadPoolExecutor(threads - 1) as others:
-            begun = [others.submit(self._share, *share) for share in shares[1:]]
-            self._share(*shares[0])
-            for one in begun:
-                one.result()
+        begun = [team.others().submit(self._share, *share) for share in shares[1:]]
+        self._share(*shares[0])
+        for one in begun:
+            one.result()
 
     def _share(self, columns: npt.NDArray[np.uintp], chunks: Sequence[tuple[tuple[int, int], int]]) -> None:
         """One thread's chunks, with scratch of its own."""
-        scratch = np.empty(self.kernel.scratch + LINE, np.uint8)
-        fixed = (
-            *(a.ctypes.data for a in (self.cutting.blocks, self.layout.units, self.layout.people)),
-            *(a.ctypes.data for a in (self.layout.partner, columns, self.vectors)),
-            -(-scratch.ctypes.data // LINE) * LINE,
-        )
-        for (first, end), result in chunks:
-            self.loaded.kernel(first, end, *fixed, result, *self.vectors.shape)
+        layout = self.layout
+        arrays = (self.cutting.blocks, layout.units, layout.people, layout.partner, columns, self.vectors)
+        fixed = [a.ctypes.data for a in arrays]
+        with self.loaded.scratch(self.kernel.scratch) as scratch:
+            for (first, end), result in chunks:
+                self.loaded.kernel(first, end, *fixed, scratch, result, *self.vectors.shape)

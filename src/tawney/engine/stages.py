@@ -18,9 +18,17 @@ LARGEST = 1_500
 """Operations in one loop; a longer one is cut, because the registers overflow and compiling slows."""
 
 
+FEW = 6
+"""Columns up to which members are put together one after another: no branch waits on the size of a unit."""
+
+
 @dataclass(frozen=True)
 class Stage:
-    """One loop. kind: 'map' (row by row) or 'together' (members of a unit). varying: repeated for each set."""
+    """One loop. varying: repeated for each set of amounts.
+
+    kind: 'map' (row by row), or members put together for their unit: 'units' (one unit after another, many columns at
+    once) or 'members' (one member after another, few columns).
+    """
 
     kind: str
     level: Level
@@ -101,8 +109,9 @@ class Scheduler:
             grouped.setdefault((number in self.varying, step, is_map), []).append(number)
         for (varying, step, is_map), nodes in sorted(grouped.items()):
             level = CYCLE[step % len(CYCLE)]
+            kind = "map" if is_map else "units" if len(nodes) > FEW else "members"
             for part in _parts(nodes) if is_map else (nodes,):
-                yield Stage("map" if is_map else "together", level, varying, tuple(part))
+                yield Stage(kind, level, varying, tuple(part))
 
 
 def _parts(nodes: Sequence[int]) -> Iterable[Sequence[int]]:

@@ -78,6 +78,7 @@ def quantile_of(share: float) -> Statistic:
     """The income below which a share of people lies: the lowest income at which the weights reach the share."""
 
     def statistic(income: Numbers, weights: Numbers, _: slice | None) -> Numbers:
+        """The lowest income at which the weights reach the share."""
         cumulative = np.cumsum(weights, axis=0)
         reached = (cumulative < share * cumulative[-1]).sum(axis=0)
         return np.asarray(income[np.minimum(reached, len(income) - 1)])
@@ -97,6 +98,7 @@ def gini(ordered: OrderedIncome) -> Replicated:
     """
 
     def statistic(income: Numbers, weights: Numbers, _: slice | None) -> Numbers:
+        """One less twice the area under the Lorenz curve."""
         earned = np.maximum(income, 0.0)[:, None] * weights
         people, money = np.cumsum(weights, axis=0), np.cumsum(earned, axis=0)
         area = (weights * (2 * money - earned)).sum(axis=0)
@@ -109,6 +111,7 @@ def share_below(ordered: OrderedIncome, line: Replicated) -> Replicated:
     """The share of people whose income lies below a line; the line's own error is carried along."""
 
     def statistic(income: Numbers, weights: Numbers, chosen: slice | None) -> Numbers:
+        """The weight of incomes under the line over all the weight."""
         lines = np.array([line.value]) if chosen is None else line.replicates[chosen]
         count = np.searchsorted(income, lines, side="left")
         cumulative = np.concatenate([np.zeros((1, weights.shape[1])), np.cumsum(weights, axis=0)])

@@ -32,6 +32,7 @@ def column_rule(
     mark = rule(level, unit, citation, since=since, until=until, named=named)
 
     def mark_column(function: Callable[..., Any]) -> ColumnRule:
+        """Makes the rule."""
         made = mark(function)
         return ColumnRule(**{f.name: getattr(made, f.name) for f in fields(made)})
 

@@ -119,6 +119,7 @@ def rule(
     """
 
     def mark(function: Callable[..., float | bool]) -> Rule:
+        """Makes the rule."""
         made = Rule(named or function.__name__, level, unit, citation.strip(), function, _day(since), _day(until))
         if unit not in UNITS:
             raise RuleProblem(

@@ -108,6 +108,7 @@ def _once(table: Mapping[str, Array], origin: Origin, faults: Faults) -> tuple[d
     leading = first[unit.reshape(-1)]
 
     def differs(row: int) -> str:
+        """What is said of a row that contradicts an earlier one."""
         return f"the {origin.unit} has another value in {origin.word} {leading[row] + origin.first}."
 
     for name, values in table.items():

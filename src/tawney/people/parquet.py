@@ -35,6 +35,7 @@ def save_people(people: People, folder: Path | str, form: Form = "parquet") -> N
     """
 
     def write(room: Path) -> None:
+        """Writes the tables and the manifest."""
         for name, frame in tables_of(people).items():
             place = room / f"{name}.{form}"
             frame.write_parquet(place) if form == "parquet" else frame.write_ipc(place)

@@ -100,6 +100,7 @@ def write_folder(path: Path, write: Callable[[Path], None], mark: str) -> None:
         )
 
     def fill(room: Path) -> None:
+        """Writes the folder inside the room it is made in."""
         (room / path.name).mkdir()
         write(room / path.name)
 

@@ -32,6 +32,7 @@ class _File:
     text: str
 
     def at(self, *keys: str | int) -> Where:
+        """The place of a key."""
         return Where(self.path, line_of(self.text, *keys))
 
 

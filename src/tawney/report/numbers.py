@@ -12,7 +12,8 @@ MINUS = "−"
 TOO_FEW = "too few"
 NOT_CLEAR = "not clear"
 POINTS = "percentage points"
-_MOST_DIGITS = 4
+_DIGITS, _EXACT_DIGITS = 3, 4
+"""The most digits of a figure from a sample, and of one without sampling error."""
 
 Standing = Literal["clear", "not clear", "no change", "error not known", "too few"]
 
@@ -74,7 +75,7 @@ def notation(unit: str, size: float, *, words: bool = False) -> Notation:
         return Notation("", "%", 0.01, 0.0001)
     if unit == "count":
         return Notation("", " million" if words else "m", 1e6, 1e3) if size >= 1e6 else Notation("", "", 1, 1)
-    return Notation("", "%" if unit == "%" else "", 1, 0.001 if unit == "index" else 0.01)
+    return Notation("", "%" if unit == "%" else "", 1, 0.0001 if unit == "index" else 0.01)
 
 
 def _money(size: float, words: bool) -> Notation:
@@ -92,15 +93,28 @@ def rounding_step(estimate: Estimate, finest: float) -> float:
     """
     half = (estimate.interval[1] - estimate.interval[0]) / 2
     size = abs(estimate.value)
-    most = max(_power(size) * 10.0 ** (1 - _MOST_DIGITS), finest) if size else finest
-    if math.isnan(half):
-        return most * 10 if size else most
     if half == 0:
+        return _exact_step(size, _finest_of(size, _EXACT_DIGITS, finest))
+    most = _finest_of(size, _DIGITS, finest)
+    if math.isnan(half):
         return most
-    step = max(_power(half / 2 if half <= size else half / 10), most)
+    step = max(min(_power(half / 2), _power(size) if size else half), _power(half) / 10, most)
     nearest = min(abs(limit) for limit in estimate.interval)
     while estimate.is_clear and step > finest and round(nearest / step) == 0:
         step /= 10
+    return step
+
+
+def _finest_of(size: float, digits: int, finest: float) -> float:
+    """The step that leaves a figure so many digits."""
+    return max(_power(size) * 10.0 ** (1 - digits), finest) if size else finest
+
+
+def _exact_step(size: float, step: float) -> float:
+    """The coarsest step that keeps what a finer one shows: an exact 5.2 is not written 5.200."""
+    shown = round(size / step)
+    while shown and shown % 10 == 0:
+        shown, step = shown // 10, step * 10
     return step
 
 

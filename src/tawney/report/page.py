@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tawney.assessment.results import Assessment, MeasureLine
-from tawney.report import figures, tables, words
+from tawney.report import figures, headlines, tables, words
 from tawney.report.charts import palette
 from tawney.report.figures import Figure
 from tawney.report.numbers import amount, standing, written
@@ -48,6 +48,7 @@ class Page:
     """All that the template prints; it does no arithmetic."""
 
     headline: str
+    comparator: str
     summary: Summary
     income: tuple[Figure, ...]
     groups: tuple[tuple[str, Figure], ...]
@@ -77,7 +78,8 @@ def page_of(assessment: Assessment) -> Page:
     others = [g for name, g in assessment.groupings.items() if name != "income"]
     run = f"Run {assessment.run_hash[:16]}, {assessment.made_with}"
     return Page(
-        headline=words.page_headline(assessment),
+        headline=headlines.page_headline(assessment),
+        comparator=words.lowered(assessment.comparator),
         summary=summary_of(assessment),
         income=income,
         groups=tuple((g.title, figures.group_figure(assessment, g)) for g in others if tables.is_drawable(g.rows)),
@@ -170,4 +172,5 @@ def render(page: Page, assessment: Assessment) -> str:
     # Only our own drawings and style sheet, which are escaped as they are made, are taken as they stand.
     environment.filters["drawing"] = Markup
     environment.filters["unbroken"] = unbroken
+    environment.filters["sentence"] = words.sentence
     return environment.get_template("report.html.j2").render(page=page, assessment=assessment)

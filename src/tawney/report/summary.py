@@ -25,6 +25,7 @@ class Summary:
     """The first page in words. Each tuple is a list of sentences."""
 
     figures: tuple[KeyFigure, ...]
+    changes: tuple[str, ...]
     who: tuple[str, ...]
     pays: tuple[str, ...]
     poverty: tuple[str, ...]
@@ -35,11 +36,24 @@ def summary_of(assessment: Assessment) -> Summary:
     """The first page of an assessment."""
     return Summary(
         figures=tuple(_key_figures(assessment)),
+        changes=tuple(_changes(assessment)),
         who=tuple(dict.fromkeys(_who(assessment))),
         pays=(words.cost_sentence(assessment), *_payers(assessment)),
-        poverty=tuple(words.indicator_sentence(i) for i in assessment.indicators[:3]),
+        poverty=tuple(words.indicator_sentence(i) for i in words.told_first(assessment.indicators)),
         sure=sureness(assessment),
     )
+
+
+def _changes(assessment: Assessment) -> Iterator[str]:
+    """What the package does, each part in a sentence, what pays for it included."""
+    for line in assessment.measures:
+        yield words.sentence(line.what_it_does)
+    for line in assessment.services:
+        yield f"{line.name}. {words.sentence(line.what_it_does)}"
+    solved = assessment.solved
+    if solved is not None:
+        before, after = (amount(value, solved.unit) for value in (solved.before, solved.after))
+        yield f"To pay for it: {words.lowered(solved.title)}, from {before} to {after}."
 
 
 def everyone(assessment: Assessment) -> tuple[str, Change] | None:
@@ -50,7 +64,7 @@ def everyone(assessment: Assessment) -> tuple[str, Change] | None:
 
 
 def _key_figures(assessment: Assessment) -> Iterator[KeyFigure]:
-    yield _cost(assessment.net_cost)
+    yield _cost(assessment)
     found = everyone(assessment)
     if found:
         unit, total = found
@@ -61,13 +75,16 @@ def _key_figures(assessment: Assessment) -> Iterator[KeyFigure]:
     if assessment.solved is not None:
         before, after = (amount(v, assessment.solved.unit) for v in (assessment.solved.before, assessment.solved.after))
         yield KeyFigure(assessment.solved.title, after.removesuffix(" a year"), f"before: {before}")
-    for indicator in assessment.indicators[:1]:
+    for indicator in words.told_first(assessment.indicators)[:1]:
         yield _key(f"Change in {words.lowered(indicator.title)}", in_points(indicator.change), "")
 
 
-def _cost(cost: Estimate) -> KeyFigure:
+def _cost(assessment: Assessment) -> KeyFigure:
+    cost, title = assessment.net_cost, "Net cost to the public purse"
+    if assessment.solved is not None:
+        return KeyFigure(title, "About nil", f"made to pay for itself; {words.between(cost)} a year")
     if standing(cost) != "clear":
-        return _key("Net cost to the public purse", cost, " a year")
+        return _key(title, cost, " a year")
     title = "Cost to the public purse" if cost.value > 0 else "Raised for the public purse"
     return _key(title, words.size_of(cost), " a year", signed=False)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tawney.assessment.results import Assessment, Change, Crossing, Grouping, InstrumentCost
 from tawney.report.charts.winners import CLASSES
@@ -14,6 +14,8 @@ from tawney.report.words import lowered
 from tawney.vocabulary.estimate import Estimate
 
 NO_BREAK = "\u00a0"
+WIDE_TABLE = 9
+"""A table of so many columns is printed smaller, and its cells may break over lines."""
 NOT_SHOWN = "[c]"
 UNRELIABLE = f"{NO_BREAK}[u]"
 NOBODY = "[z]"
@@ -48,6 +50,11 @@ class Table:
     rows: tuple[tuple[str, ...], ...]
     strong: frozenset[int] = frozenset()
     note: str = ""
+
+    @property
+    def is_wide(self) -> bool:
+        """Whether the table has too many columns for ordinary type on paper."""
+        return len(self.columns) >= WIDE_TABLE
 
     @property
     def key(self) -> str:
@@ -93,48 +100,74 @@ def _change_row(change: Change) -> tuple[str, ...]:
 
 
 def winners_table(grouping: Grouping) -> Table:
-    """The shares of each group that lose and gain."""
-    columns = _headed(grouping.title, *(words for _, words in CLASSES))
+    """The shares of each group that lose and gain, in all and in the five classes."""
+    columns = _headed(grouping.title, "Lose", *(words for _, words in CLASSES), "Gain")
     rows = tuple((c.label, *_shares(c)) for c in _everyone(grouping))
     caption = f"Share of {grouping.unit} that gain and lose, by {lowered(grouping.title)}"
     return Table(f"{grouping.name}-winners", caption, columns, rows, frozenset({len(rows) - 1}), grouping.definition)
 
 
 def _shares(change: Change) -> Iterable[str]:
-    shares = [getattr(change, key) for key, _ in CLASSES]
+    lose, gain = change.lose_more + change.lose_some, change.gain_some + change.gain_more
+    shares = [lose, *(getattr(change, key) for key, _ in CLASSES), gain]
     return [NOT_SHOWN if math.isnan(s) or not is_shown(change.cash) else percentage(s) for s in shares]
 
 
-def parts_table(grouping: Grouping, titles: Sequence[tuple[str, str]]) -> Table:
-    """What each instrument adds to or takes from each group. titles: the name and title of each instrument."""
+def instrument_titles(assessment: Assessment) -> tuple[tuple[str, str], ...]:
+    """The name and title of each instrument that causes a change, in the order of the public purse."""
+    known = {line.name: line.title for line in assessment.cost}
+    changes = [c for g in assessment.groupings.values() for c in (*g.rows, g.total)]
+    used = dict.fromkeys(name for change in changes for name in change.parts)
+    ordered = [*(n for n in known if n in used), *(n for n in used if n not in known)]
+    return tuple((n, known.get(n, _title(n))) for n in ordered)
+
+
+def _title(name: str) -> str:
+    """A title for a part that no instrument carries: the name itself, unless it is written like a column."""
+    return name.replace("_", " ").capitalize() if name.islower() else name
+
+
+def parts_table(grouping: Grouping, titles: Sequence[tuple[str, str]], how: str = "cash") -> Table:
+    """What each instrument adds to or takes from each group. titles: the name and title of each instrument.
+
+    how: "cash" in pounds a year, "percent" as a share of income before the package.
+    """
     columns = _headed(grouping.title, *(title for _, title in titles), "All together")
     rows = tuple(
-        (c.label, *(cells_of(_part(c, name))[0] for name, _ in titles), cells_of(c.cash)[0])
+        (c.label, *(cells_of(part_of(c, name, how))[0] for name, _ in titles), cells_of(getattr(c, how))[0])
         for c in _everyone(grouping)
     )
-    caption = f"Mean change in £ a year, by {lowered(grouping.title)} and by what causes it"
-    return Table(f"{grouping.name}-parts", caption, columns, rows, frozenset({len(rows) - 1}))
+    measure = "£ a year" if how == "cash" else "% of income"
+    caption = f"Mean change in {measure}, by {lowered(grouping.title)} and by what causes it"
+    return Table(f"{grouping.name}-parts-{how}", caption, columns, rows, frozenset({len(rows) - 1}))
 
 
-def _part(change: Change, name: str) -> Estimate:
-    return change.parts.get(name, Estimate(0.0, 0.0, change.cash.n, "GBP/year"))
+def part_of(change: Change, name: str, how: str) -> Estimate:
+    """What one instrument adds to a group, in pounds ("cash") or as a share of income ("percent")."""
+    part = change.parts.get(name, Estimate(0.0, 0.0, change.cash.n, "GBP/year"))
+    if how == "cash" or not is_shown(part):
+        return part
+    # Cash and per cent have the same mean income under them, so one ratio turns every part into per cent.
+    ratio = abs(change.percent.value / change.cash.value) if change.cash.value else 0.0
+    return replace(part, value=part.value * ratio, standard_error=part.standard_error * ratio, unit="%")
 
 
 def crossing_table(crossing: Crossing, name: str) -> Table:
     """Mean change of each pair of groups, the interval in the same cell."""
     columns = (Column(crossing.row_name, numeric=False), *map(Column, (*crossing.columns, "All")))
+    space = NO_BREAK if len(columns) < WIDE_TABLE else " "
     margins = zip(crossing.rows, crossing.cells, crossing.row_margin, strict=True)
-    rows = [(label, *map(_pair_cell, (*cells, margin))) for label, cells, margin in margins]
-    rows.append(("All", *map(_pair_cell, (*crossing.column_margin, crossing.total))))
+    rows = [(label, *(_pair_cell(c, space) for c in (*cells, margin))) for label, cells, margin in margins]
+    rows.append(("All", *(_pair_cell(c, space) for c in (*crossing.column_margin, crossing.total))))
     caption = f"{crossing.title}: mean change in net income, £ a year (95% interval)"
     return Table(name, caption, columns, tuple(rows), frozenset({len(rows) - 1}))
 
 
-def _pair_cell(change: Change | None) -> str:
+def _pair_cell(change: Change | None, space: str) -> str:
     if change is None:
         return NOBODY
     value, interval = cells_of(change.cash)
-    return value if interval in (NOT_SHOWN, "exact") else f"{value} ({interval})"
+    return value if interval in (NOT_SHOWN, "exact") else f"{value} ({interval.replace(NO_BREAK, space)})"
 
 
 def cost_table(assessment: Assessment) -> Table:

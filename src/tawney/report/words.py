@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from tawney.assessment.results import Assessment, Change, Crossing, Grouping, Indicator, Solved
 from tawney.report.numbers import amount, in_points, percentage, standing, written
-from tawney.vocabulary.estimate import Z95, Estimate
+from tawney.vocabulary.estimate import Estimate
 
-MOST_WORDS = 12
+FIRST = ("relative_children_ahc", "relative_all_ahc", "gini_ahc")
+"""The indicators told first: poverty after housing costs of children and of everyone, and inequality."""
+_NAMES = frozenset({"Scottish", "Scotland", "Welsh", "Wales", "English", "England", "Northern", "National", "Gini"})
+_BARE = frozenset(["none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "or", "more"])
 _TIMES = ("", "", "twice", "three times", "four times", "five times", "six times", "seven times", "eight times",
           "nine times", "ten times")  # fmt: skip
 
@@ -44,8 +47,16 @@ def listed(items: Sequence[str]) -> str:
 
 
 def lowered(title: str) -> str:
-    """A title inside a sentence: without its capital, unless it is a name in capitals."""
-    return title[0].lower() + title[1:] if title[1:2].islower() else title
+    """A title inside a sentence: without its capital, unless it begins with a name."""
+    is_name = not title[1:2].islower() or title.split()[0] in _NAMES
+    return title if is_name else title[0].lower() + title[1:]
+
+
+def sentence(text: str) -> str:
+    """A text as a sentence: with a capital and one full stop."""
+    ended = text.strip()
+    ended = ended if ended.endswith((".", "!", "?")) else f"{ended}."
+    return ended[:1].upper() + ended[1:]
 
 
 def one(unit: str) -> str:
@@ -53,8 +64,8 @@ def one(unit: str) -> str:
     return "household" if unit == "households" else "person"
 
 
-def change_sentence(change: Change, unit: str, total: Change | None = None) -> str:
-    """What happens to one group, in one or two sentences, compared with everyone when `total` is given."""
+def change_sentence(change: Change, unit: str, total: Change | None = None, *, of_income: bool = True) -> str:
+    """What happens to one group, compared with everyone when `total` is given; of_income: also as a share of income."""
     who, cash = f"{change.label}: {unit}", change.cash
     found = standing(cash)
     if found == "too few":
@@ -63,15 +74,17 @@ def change_sentence(change: Change, unit: str, total: Change | None = None) -> s
         return f"{who} see no change."
     if found == "not clear":
         return f"{change.label}: we cannot tell whether {unit} gain or lose; the change is {between(cash)} a year."
-    verb = _verb(cash, many=True)
+    verb = verb_of(cash, many=True)
     if found == "error not known":
         return f"{who} {verb} {about(cash)} a year by this estimate, but how sure that is, is not known."
     sure = f", {between(cash)}" if between(cash) else ""
-    share = f"; that is {about(change.percent)} of net income" if standing(change.percent) == "clear" else ""
+    of_income = of_income and standing(change.percent) == "clear"
+    share = f"; that is {about(change.percent)} of net income" if of_income else ""
     return f"{who} {verb} {about(cash)} a year on average{sure}{share}.{_compared(change, total, unit)}"
 
 
-def _verb(estimate: Estimate, *, many: bool) -> str:
+def verb_of(estimate: Estimate, *, many: bool) -> str:
+    """Gain or lose, by the sign; many: of more than one."""
     stem = "gain" if estimate.value > 0 else "lose"
     return stem if many else f"{stem}s"
 
@@ -79,70 +92,28 @@ def _verb(estimate: Estimate, *, many: bool) -> str:
 def _compared(change: Change, total: Change | None, unit: str) -> str:
     if total is None or total is change or standing(total.cash) != "clear":
         return ""
-    average = f"the average {one(unit)} {_verb(total.cash, many=False)} {about(total.cash)}"
+    average = f"the average {one(unit)} {verb_of(total.cash, many=False)} {about(total.cash)}"
     ratio = change.cash.value / total.cash.value
     if 1.5 <= ratio < 10.5:
         return f" That is about {_TIMES[round(ratio)]} the average: {average}."
     return f" {average[0].upper()}{average[1:]}."
 
 
-def is_apart(change: Change, others: Iterable[Change], of: Callable[[Change], Estimate] | None = None) -> bool:
-    """Whether a group's change (in cash unless `of` says) differs clearly from that of every other one shown."""
-    of = of or _cash
-    shown = (of(o) for o in others if o is not change and standing(of(o)) != "too few")
-    return all(abs(of(change).value - o.value) > Z95 * _together(of(change), o) for o in shown)
+def spoken(grouping: Grouping) -> list[Change]:
+    """The rows under names that can be understood away from their table: "2nd tenth", "None (disability score)"."""
+    return [replace(row, label=_name(row.label, grouping.title)) for row in grouping.rows]
 
 
-def _together(one_error: Estimate, other: Estimate) -> float:
-    return float((one_error.standard_error**2 + other.standard_error**2) ** 0.5)
-
-
-def first_short(candidates: Iterable[str]) -> str:
-    """The first headline of at most twelve words, or the first twelve words of the last."""
-    last = ""
-    for last in candidates:
-        if sum(any(c.isalnum() for c in word) for word in last.split()) <= MOST_WORDS:
-            return last
-    return " ".join(last.split()[:MOST_WORDS]) + "…"
-
-
-def grouping_headline(grouping: Grouping) -> str:
-    """The finding of a grouping in pounds: its largest clear gain and loss, or that nothing is clear."""
-    by = f"No clear change for any group, by {lowered(grouping.title)}"
-    return _headline(grouping.rows, _cash, " a year", by)
-
-
-def percent_headline(grouping: Grouping) -> str:
-    """The same as a share of income."""
-    return _headline(grouping.rows, _percent, " of income", "No clear change as a share of income for any group")
-
-
-def _headline(rows: Sequence[Change], of: Callable[[Change], Estimate], per: str, nothing: str) -> str:
-    clear = sorted((row for row in rows if standing(of(row)) == "clear"), key=lambda row: of(row).value)
-    if not clear:
-        return first_short([nothing, "No clear change for any group"])
-    lowest, highest = clear[0], clear[-1]
-    less, more = about(of(lowest)), about(of(highest))
-    if of(lowest).value > 0 or of(highest).value < 0:
-        row, noun = (highest, "gain") if of(lowest).value > 0 else (lowest, "loss")
-        named = f"Largest {noun}: {row.label}," if is_apart(row, rows, of) else f"{row.label}: a {noun} of"
-        return first_short([f"{named} {about(of(row))}{per}", f"The {noun} is up to {about(of(row))}{per}"])
-    both = f"{highest.label}: {more}{per} more; {lowest.label}: {less} less"
-    brief = f"{highest.label}: {more} more; {lowest.label}: {less} less"
-    return first_short([both, brief, f"Gains reach {more}{per}, losses {less}"])
-
-
-def _cash(change: Change) -> Estimate:
-    return change.cash
-
-
-def _percent(change: Change) -> Estimate:
-    return change.percent
+def _name(label: str, title: str) -> str:
+    if title.endswith("tenth") and "tenth" not in label.lower():
+        return f"{label} tenth"
+    bare = set(label.lower().split()) <= _BARE
+    return f"{label} ({lowered(title)})" if bare else label
 
 
 def extremes(grouping: Grouping) -> str:
     """The groups with the greatest clear loss and the greatest clear gain, a sentence or two each."""
-    clear = sorted((row for row in grouping.rows if standing(row.cash) == "clear"), key=lambda row: row.cash.value)
+    clear = sorted((row for row in spoken(grouping) if standing(row.cash) == "clear"), key=lambda row: row.cash.value)
     if not clear:
         return "For none of these groups can we tell whether they gain or lose."
     ends = clear[:1] if clear[0] is clear[-1] else [clear[0], clear[-1]]
@@ -152,17 +123,17 @@ def extremes(grouping: Grouping) -> str:
 
 def worst_pair(crossing: Crossing) -> str:
     """The pair of groups that fares worst, compared with everyone."""
-    pairs = _clear_pairs(crossing)
+    pairs = clear_pairs(crossing)
     if not pairs:
         return "For none of these pairs of groups can we tell whether they gain or lose."
     pair, cell = pairs[0]
-    return change_sentence(replace(cell, label=pair), crossing.unit, crossing.total)
+    return change_sentence(replace(cell, label=pair), crossing.unit, crossing.total, of_income=False)
 
 
-def _clear_pairs(crossing: Crossing) -> list[tuple[str, Change]]:
+def clear_pairs(crossing: Crossing) -> list[tuple[str, Change]]:
     """The pairs whose change is clear, the worst first."""
     pairs = [
-        (f"{row} / {column}", cell)
+        (f"{_name(row, crossing.row_name)} / {_name(column, crossing.column_name)}", cell)
         for row, cells in zip(crossing.rows, crossing.cells, strict=True)
         for column, cell in zip(crossing.columns, cells, strict=True)
         if cell is not None and standing(cell.cash) == "clear"
@@ -170,65 +141,10 @@ def _clear_pairs(crossing: Crossing) -> list[tuple[str, Change]]:
     return sorted(pairs, key=lambda pair: pair[1].cash.value)
 
 
-def indicators_headline(rates: Sequence[Indicator]) -> str:
-    """Which of the rates clearly rise and fall, by how much at most."""
-    clear = [i for i in rates if standing(i.change) == "clear"]
-    if not clear:
-        return "No clear change in any poverty rate"
-    largest = max(clear, key=lambda i: abs(i.change.value))
-    verb = "rises" if largest.change.value > 0 else "falls"
-    moved = f"{verb} by {about(in_points(largest.change))}"
-    return first_short([f"{largest.title} {moved}", f"One poverty rate {moved}"])
-
-
-def winners_headline(total: Change, unit: str) -> str:
-    """How many gain and lose."""
-    if standing(total.cash) == "too few":
-        return f"Too few {unit} to say who gains"
-    gain, lose = total.gain_some + total.gain_more, total.lose_some + total.lose_more
-    return f"About {percentage(gain)} of {unit} gain and {percentage(lose)} lose"
-
-
-def crossing_headline(crossing: Crossing) -> str:
-    """The pair of groups that fares worst, named; or that nothing is clear."""
-    pairs = _clear_pairs(crossing)
-    if not pairs:
-        return "No clear change for any pair of groups"
-    pair, cell = pairs[0]
-    cells = [c for row in crossing.cells for c in row if c is not None]
-    noun, which = ("loss", "Largest") if cell.cash.value < 0 else ("gain", "Smallest")
-    loud = f"{which} {noun}: {pair}, {about(cell.cash)} a year"
-    soft = f"{pair}: a {noun} of {about(cell.cash)} a year"
-    short = f"One pair of groups: a {noun} of {about(cell.cash)} a year"
-    return first_short([loud if is_apart(cell, cells) else soft, short])
-
-
-def page_headline(assessment: Assessment) -> str:
-    """The title of the page: what happens to the poorest and to the richest tenth, or what the package costs."""
-    income = assessment.groupings.get("income")
-    if income is None or len(income.rows) != 10:
-        return cost_headline(assessment)
-    poorest, richest = income.rows[0].cash, income.rows[-1].cash
-    both = f"{_tenth('Poorest', poorest)}, {_tenth('richest', richest, short=True)}"
-    return first_short([both, _tenth("Poorest", poorest), cost_headline(assessment)])
-
-
-def _tenth(which: str, cash: Estimate, *, short: bool = False) -> str:
-    if standing(cash) != "clear":
-        return f"{which} tenth: no clear change"
-    return f"{which} tenth {_verb(cash, many=False)} {about(cash)}{'' if short else ' a year'}"
-
-
-def cost_headline(assessment: Assessment) -> str:
-    """What the package costs, raises, or that it pays for itself."""
-    solved, cost = assessment.solved, assessment.net_cost
-    if solved is not None:
-        before, after = (amount(v, solved.unit) for v in (solved.before, solved.after))
-        paid = f"Paid for by moving {lowered(solved.title)} from {before.removesuffix(' a year')} to {after}"
-        return first_short([paid, "The package is made to pay for itself"])
-    if standing(cost) != "clear":
-        return "Whether the package costs or saves money is not clear"
-    return f"The package {'costs' if cost.value > 0 else 'raises'} {about(cost)} a year"
+def told_first(indicators: Sequence[Indicator]) -> tuple[Indicator, ...]:
+    """The indicators told first: those named in `FIRST`, or else the first three there are."""
+    named = {i.name: i for i in indicators}
+    return tuple(named[name] for name in FIRST if name in named) or tuple(indicators[:3])
 
 
 def cost_sentence(assessment: Assessment) -> str:
@@ -267,13 +183,17 @@ def indicator_sentence(indicator: Indicator) -> str:
         return f"{title}: too few in the sample to say."
     before, after = (written(e, words=True).value for e in (indicator.before, indicator.after))
     if found == "no change":
-        return f"{title} stays at {before}."
+        return f"{title}: no change from {before}."
     if found != "clear":
         sure = f" (the change is {between(change)})" if between(change) else ""
         return f"{title}: no clear change from {before}{sure}."
-    verb = "rises" if change.value > 0 else "falls"
     sure = f", {between(change)}" if between(change) else ""
-    return f"{title} {verb} from {before} to {after}, by {about(change)}{sure}."
+    return f"{title}: {way_of(change)} from {before} to {after}, by {about(change)}{sure}."
+
+
+def way_of(change: Estimate) -> str:
+    """Up or down, by the sign."""
+    return "up" if change.value > 0 else "down"
 
 
 def winners_sentence(total: Change, unit: str) -> str:

@@ -11,13 +11,13 @@ from pathlib import Path
 
 from tawney.assessment.results import Assessment
 from tawney.report.disclosure import withhold
+from tawney.report.figures import TOLERANCE
 from tawney.report.open_data import CODEBOOK, as_csv, as_json, tables
 from tawney.report.page import Page, page_of, render
 from tawney.vocabulary.problems import OutputProblem, Where
 
 PAGE = "report.html"
 _OURS = frozenset({PAGE, "assessment.json", "data", "charts"})
-_TOLERANCE = 1e6
 
 
 def write_report(assessment: Assessment, folder: Path | str) -> Path:
@@ -63,7 +63,7 @@ def _check_sum(assessment: Assessment) -> None:
     if not assessment.cost:
         return
     balance = math.fsum(line.change.value for line in assessment.cost if not line.change.suppressed)
-    if abs(balance + assessment.net_cost.value) > _TOLERANCE:
+    if abs(balance + assessment.net_cost.value) > TOLERANCE:
         raise OutputProblem(
             f"The changes by instrument come to GBP {balance:,.0f} a year for the public purse, but the net cost is "
             f"GBP {assessment.net_cost.value:,.0f}",

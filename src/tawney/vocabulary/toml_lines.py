@@ -28,7 +28,7 @@ def _places(text: str) -> tuple[dict[_Path, int], dict[_Path, int]]:
     exact: dict[_Path, int] = {}
     under: dict[_Path, int] = {}
     here: _Path = ()
-    seen: dict[tuple[str, ...], int] = {}
+    seen: dict[_Path, int] = {}
     for number, line in enumerate(text.splitlines(), start=1):
         if header := _HEADER.match(line):
             names = tuple(_parts(header[2]))
@@ -47,13 +47,18 @@ def _parts(dotted: str) -> list[str]:
     return [part.strip("\"'") for part in _PART.findall(dotted)]
 
 
-def _item(names: tuple[str, ...], seen: dict[tuple[str, ...], int]) -> tuple[str | int, ...]:
-    seen[names] = seen.get(names, -1) + 1
-    return (*names, seen[names])
+def _item(names: tuple[str, ...], seen: dict[_Path, int]) -> _Path:
+    """The next item of an array of tables, which may stand in an item of another."""
+    place = (*_under(names[:-1], seen), names[-1])
+    seen[place] = seen.get(place, -1) + 1
+    return (*place, seen[place])
 
 
-def _under(names: tuple[str, ...], seen: dict[tuple[str, ...], int]) -> tuple[str | int, ...]:
-    for depth in range(len(names), 0, -1):
-        if names[:depth] in seen:
-            return (*names[:depth], seen[names[:depth]], *names[depth:])
-    return names
+def _under(names: tuple[str, ...], seen: dict[_Path, int]) -> _Path:
+    """The table of that name, in the newest item of each array of tables that it stands in."""
+    place: _Path = ()
+    for name in names:
+        place = (*place, name)
+        if place in seen:
+            place = (*place, seen[place])
+    return place

@@ -11,7 +11,7 @@ import numpy.typing as npt
 
 from tawney.people.columns import COLUMNS
 from tawney.people.population import DTYPES, Array
-from tawney.people.synthetic.fitting import Codes
+from tawney.people.synthetic.fitting import Codes, ranks
 from tawney.people.synthetic.streams import Floats, Streams
 from tawney.vocabulary.levels import Level
 
@@ -84,6 +84,15 @@ class Frame:
         """A person's values summed over each household."""
         homes = int(self.home[-1]) + 1
         return np.asarray(np.bincount(self.home_of_person, np.asarray(values, np.float64), minlength=homes), np.float64)
+
+    def alike(self, name: str, shared: float) -> Floats:
+        """Uniform numbers, one a person, of which the members of a benefit unit share a part: like lives with like.
+
+        shared: the correlation of the two partners' normal scores.
+        """
+        common = self.streams.normal(f"{name} of a family", len(self.home))[self.unit]
+        own = self.streams.normal(f"{name} of a person", len(self.unit))
+        return ranks(np.sqrt(shared) * common + np.sqrt(1 - shared) * own, np.zeros(len(own), np.int64))
 
     @cached_property
     def first_of_unit(self) -> Codes:

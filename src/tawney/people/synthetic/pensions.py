@@ -109,14 +109,15 @@ def _mean_pay() -> Floats:
 
 
 def with_student_loans(frame: Frame) -> Frame:
-    """Adds student loan plans: by age when study began, class now, and Scotland's own plan."""
+    """Adds student loan plans: by age when study began, class now, and Scotland's own plan; the well paid owe less."""
     held = table("student_loans")
     band = bands(held.name, frame.age)
     kind = frame.code("social_class")
     column = np.where(kind <= SocialClass.LOWER_MANAGERIAL, 0, np.where(kind == SocialClass.INTERMEDIATE, 1, 2))
     share = held.matrix(["managerial", "intermediate", "other"])[band, column] / 100
     left = (frame.age >= 18) & ~frame.flag("is_student") & ~frame.flag("is_child")
-    borrowed = left & frame.streams.chance("student loan", share)
+    owing = np.exp((40_000 - frame.money("employment_income")) / 30_000).clip(max=1)
+    borrowed = left & frame.streams.chance("student loan", share * owing)
     return frame.and_(
         persons={
             "student_loan_plan": np.where(borrowed, _plan(frame), 0),

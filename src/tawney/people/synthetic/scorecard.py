@@ -20,7 +20,8 @@ BASIC_ALLOWANCE = 12_570
 
 @dataclass(frozen=True)
 class Compared:
-    """One published total and ours. use: 'target' the weights meet it, 'built in' drawn from it, 'held back' a test.
+    """One published total and ours. use: 'target' the weights meet it, 'built in' drawn from
+    it or chosen with it in view, 'held back' a test.
 
     unit: as in `vocabulary.units`; year: that of the published figure.
     """

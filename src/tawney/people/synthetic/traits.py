@@ -9,7 +9,6 @@ from tawney.people.columns import DIFFICULTIES
 from tawney.people.synthetic.fitting import Codes, Margin, draw, fitted, margin
 from tawney.people.synthetic.frame import Frame
 from tawney.people.synthetic.households import HouseholdType
-from tawney.people.synthetic.streams import Floats
 from tawney.people.synthetic.tables import bands, table
 from tawney.places.regions import Region
 from tawney.vocabulary.categories import EthnicGroup, SocialClass
@@ -119,7 +118,7 @@ def _classes(frame: Frame) -> Codes:
         margin(np.where(worker & (frame.age < 65), ethnic, -1), by_group),
         margin(np.where(worker, sex, -1), by_sex),
     ]
-    chosen = draw(fitted(seed, margins), _alike(frame))
+    chosen = draw(fitted(seed, margins), frame.alike("class", 0.42))
     student = frame.flag("is_student") | (frame.flag("in_approved_education") & (frame.age >= 16))
     return np.where(
         student, int(SocialClass.STUDENT), np.where(worker, chosen, int(SocialClass.NOT_CLASSIFIED))
@@ -128,14 +127,3 @@ def _classes(frame: Frame) -> Codes:
 
 def _is_classed(frame: Frame) -> npt.NDArray[np.bool_]:
     return np.asarray((frame.age >= 16) & ~frame.flag("is_child") & ~frame.flag("is_student"))
-
-
-def _alike(frame: Frame) -> Floats:
-    """Uniform numbers that partners share in part, so that like lives with like."""
-    number = len(frame.unit)
-    common = frame.streams.normal("class of a family", len(frame.home))[frame.unit]
-    own = frame.streams.normal("class of a person", number)
-    order = np.argsort(0.65 * common + 0.76 * own, kind="stable")
-    uniform = np.empty(number)
-    uniform[order] = (np.arange(number) + 0.5) / number
-    return uniform

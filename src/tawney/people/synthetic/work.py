@@ -62,7 +62,7 @@ def _status(frame: Frame) -> Codes:
         margin(np.where(working_age, codes, -1), _yes_no(rates), _WORKING) for codes, rates in _rates(frame, sex)
     ]
     chances = fitted(_lean(frame, held[cell]), [*margins, margin(np.where(adult, cell, -1), held)])
-    status = draw(chances, frame.streams.uniform("status", len(sex)))
+    status = draw(chances, frame.alike("status", 0.35))
     return np.where(adult, status, _of_students(frame))
 
 
@@ -131,6 +131,7 @@ def pay_score(frame: Frame) -> Floats:
     held = table("pay_effects")
 
     def effect(kind: str) -> Floats:
+        """The effects of one kind."""
         return held.where("kind", kind).numbers("effect")
 
     parent = (frame.youngest_child < 99)[frame.unit] & ~frame.is_couple[frame.unit]

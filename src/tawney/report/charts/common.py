@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from tawney.report.charts import svg
-from tawney.report.charts.lettering import shorten, widest, width_of, wrap
+from tawney.report.charts.lettering import shorten, widest, width_of
 from tawney.report.charts.palette import LIGHT
 from tawney.report.charts.scale import Scale
 from tawney.report.numbers import NOT_CLEAR, TOO_FEW, is_shown, notation, number, standing, written
@@ -91,80 +91,6 @@ def exact(label: str, estimate: Estimate) -> dict[str, object]:
     return svg.data(label=label, value=estimate.value, low95=low, high95=high, unit=estimate.unit)
 
 
-@dataclass(frozen=True)
-class Rows:
-    """A chart of rows: label at the left, bar, value at the right; on a narrow page the label stands over the bar."""
-
-    width: float
-    labels: tuple[str, ...]
-    values: tuple[str, ...]
-    top: float
-    gaps: frozenset[int] = frozenset()
-    extra: float = 0.0
-
-    @property
-    def is_narrow(self) -> bool:
-        """Whether labels stand over the bars."""
-        return self.width < 480
-
-    @property
-    def label_width(self) -> float:
-        """The room for labels."""
-        if self.is_narrow:
-            return self.width - self.value_width - 8
-        return min(widest(self.labels) + 4, self.width * 0.34)
-
-    @property
-    def value_width(self) -> float:
-        """The room for values."""
-        return widest(self.values) + 8
-
-    @property
-    def left(self) -> float:
-        """Where the bars may begin."""
-        return 4.0 if self.is_narrow else self.label_width + 10
-
-    @property
-    def right(self) -> float:
-        """Where the bars must end."""
-        return self.width - (4.0 if self.is_narrow else self.value_width + 8 + self.extra)
-
-    def lines(self, row: int) -> tuple[str, ...]:
-        """The label of a row as it is broken into lines."""
-        return wrap(self.labels[row], self.label_width, most=1 if self.is_narrow else 2)
-
-    @property
-    def pitch(self) -> float:
-        """From one row to the next."""
-        if self.is_narrow:
-            return 46.0
-        return 38.0 if any(len(self.lines(i)) > 1 for i in range(len(self.labels))) else 30.0
-
-    def middle(self, row: int) -> float:
-        """The middle of a row's bar."""
-        over = 31.0 if self.is_narrow else self.pitch / 2
-        return self.top + row * self.pitch + over + 14 * sum(g <= row for g in self.gaps)
-
-    @property
-    def bottom(self) -> float:
-        """Where the rows end."""
-        return self.top + len(self.labels) * self.pitch + 14 * len(self.gaps)
-
-    def label(self, row: int, *, bold: bool = False) -> str:
-        """The label of a row."""
-        lines, middle = self.lines(row), self.middle(row)
-        first = middle - 17 if self.is_narrow else middle + 5 - LINE * (len(lines) - 1) / 2
-        return "".join(
-            svg.text(0, first + i * LINE, words, bold=bold, halo=self.is_narrow) for i, words in enumerate(lines)
-        )
-
-    def value(self, row: int, ink: str) -> str:
-        """The value of a row, aligned at the right."""
-        middle, x = self.middle(row), self.width - self.extra
-        y = middle - 17 if self.is_narrow else middle + 5
-        return svg.text(x, y, self.values[row], anchor="end", ink=ink, halo=self.is_narrow)
-
-
 def tick_names(ticks: Sequence[float], unit: str) -> tuple[str, ...]:
     """Signed names of the ticks of an axis, with as few decimals as tell them apart exactly."""
     form = notation(unit, max(abs(t) for t in ticks))
@@ -176,16 +102,10 @@ def _is_whole(value: float) -> bool:
     return abs(value - round(value)) < 1e-6
 
 
-def lying_plane(rows: Rows, ticks: Sequence[float], names: Sequence[str]) -> Plane:
-    """A plane for rows, drawn in far enough that the names of its outermost ticks stay on the page."""
-    inset = widest(names) / 2 if rows.is_narrow else 8.0
-    return Plane(Scale(ticks[0], ticks[-1], rows.left + inset, rows.right - inset), lying=True)
-
-
 def value_axis(plane: Plane, ticks: Sequence[float], names: Sequence[str], start: float, end: float) -> str:
     """Hairlines at round values with their names, and a darker line at zero. start, end: across the bands."""
     parts = []
-    every = 1 if widest(names) + 6 <= _room(plane, ticks) else 2
+    every = 1 if widest(names) + 6 <= room_between(plane, ticks) else 2
     origin = ticks.index(0.0) if 0.0 in ticks else 0
     for place, (tick, name) in enumerate(zip(ticks, names, strict=True)):
         zero = tick == 0
@@ -198,7 +118,8 @@ def value_axis(plane: Plane, ticks: Sequence[float], names: Sequence[str], start
     return "".join(parts)
 
 
-def _room(plane: Plane, ticks: Sequence[float]) -> float:
+def room_between(plane: Plane, ticks: Sequence[float]) -> float:
+    """The room between two neighbouring ticks."""
     return min((abs(plane.values(b) - plane.values(a)) for a, b in pairwise(ticks)), default=0.0)
 
 

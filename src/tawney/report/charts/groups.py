@@ -10,18 +10,15 @@ from tawney.report.charts.common import (
     NARROW,
     WIDE,
     Plane,
-    Rows,
     described,
     exact,
     limits_of,
-    lying_plane,
-    tick_names,
     told,
     value_axis,
     value_label,
 )
 from tawney.report.charts.lettering import widest
-from tawney.report.charts.scale import extent, nice_ticks
+from tawney.report.charts.rows import Rows, lying_axis
 from tawney.report.numbers import is_shown, standing
 from tawney.vocabulary.estimate import Estimate
 
@@ -57,9 +54,8 @@ def group_dots(name: str, title: str, rows: Sequence[GroupRow], total: GroupRow 
         width, tuple(r.label for r in everyone), tuple(w for w, _ in labels), 24.0 if extra else 4.0,
         frozenset({last} if total else ()), extra,
     )  # fmt: skip
-    ticks = nice_ticks(*extent(v for r in everyone for v in limits_of(r.change)), 4 if width <= NARROW else 6)
-    names = tick_names(ticks, everyone[0].change.unit)
-    plane = lying_plane(frame, ticks, names)
+    reach = [v for r in everyone for v in limits_of(r.change)]
+    plane, ticks, names = lying_axis(frame, reach, everyone[0].change.unit)
     parts = [value_axis(plane, ticks, names, frame.top, frame.bottom)]
     parts.append(_mean(plane, total, frame) if total else "")
     for i, row in enumerate(everyone):

@@ -11,17 +11,14 @@ from tawney.report.charts.common import (
     AXIS,
     GAP,
     LINE,
-    NARROW,
     WIDE,
     Key,
     Plane,
-    Rows,
     described,
     diamond,
     exact,
     legend,
     limits_of,
-    lying_plane,
     tick_names,
     told,
     value_axis,
@@ -29,6 +26,7 @@ from tawney.report.charts.common import (
 )
 from tawney.report.charts.lettering import width_of
 from tawney.report.charts.palette import PARTS
+from tawney.report.charts.rows import Rows, lying_axis
 from tawney.report.charts.scale import Scale, extent, nice_ticks
 from tawney.report.numbers import standing
 from tawney.vocabulary.estimate import Estimate
@@ -96,11 +94,6 @@ def _reach(bar: Stack) -> tuple[float, ...]:
     return (up, down, *limits_of(bar.net))
 
 
-def _axis(bars: Sequence[Stack], most: int) -> tuple[tuple[float, ...], tuple[str, ...]]:
-    ticks = nice_ticks(*extent(v for bar in bars for v in _reach(bar)), most)
-    return ticks, tick_names(ticks, bars[-1].net.unit)
-
-
 def _mark(plane: Plane, middle: float, thickness: float, bar: Stack) -> str:
     if standing(bar.net) == "too few":
         return ""
@@ -127,7 +120,8 @@ def _piece(
 
 
 def _upright(bars: Sequence[Stack], width: float, top: float, ends: tuple[str, str]) -> tuple[str, float]:
-    ticks, names = _axis(bars, 6)
+    ticks = nice_ticks(*extent(v for bar in bars for v in _reach(bar)))
+    names = tick_names(ticks, bars[-1].net.unit)
     left, high, low = max(width_of(n, AXIS) for n in names) + 10, top + 36, top + 316
     plane = Plane(Scale(ticks[0], ticks[-1], low, high))
     band = (width - left) / (len(bars) + _GAP)
@@ -158,8 +152,7 @@ def _lying(bars: Sequence[Stack], width: float, top: float, ends: tuple[str, str
     labels = [value_label(b.net) for b in bars]
     said = tuple(f"{b.label}: {named[i]}" if named.get(i) else b.label for i, b in enumerate(bars))
     rows = Rows(width, said, tuple(words for words, _ in labels), top + 6, frozenset({last}))
-    ticks, names = _axis(bars, 4 if width <= NARROW else 6)
-    plane = lying_plane(rows, ticks, names)
+    plane, ticks, names = lying_axis(rows, (v for bar in bars for v in _reach(bar)), bars[-1].net.unit)
     parts = [value_axis(plane, ticks, names, rows.top, rows.bottom)]
     for i, bar in enumerate(bars):
         parts.append(_mark(plane, rows.middle(i), 16, bar) + rows.label(i, bold=i == last))

@@ -9,20 +9,18 @@ from dataclasses import dataclass
 from tawney.report.charts import svg
 from tawney.report.charts.common import (
     LINE,
-    NARROW,
     WIDE,
     Plane,
-    Rows,
     described,
     exact,
     limits_of,
-    lying_plane,
     tick_names,
     told,
     value_axis,
     value_label,
 )
 from tawney.report.charts.lettering import width_of, wrap
+from tawney.report.charts.rows import Rows, lying_axis
 from tawney.report.charts.scale import Scale, extent, nice_ticks
 from tawney.report.numbers import standing
 from tawney.vocabulary.estimate import Estimate
@@ -99,11 +97,6 @@ def _domain(bars: Sequence[_Bar]) -> tuple[float, float]:
     return extent([*reach, *(b.end + v - b.estimate.value for b in bars for v in limits_of(b.estimate))])
 
 
-def _axis(bars: Sequence[_Bar], most: int) -> tuple[tuple[float, ...], tuple[str, ...]]:
-    ticks = nice_ticks(*_domain(bars), most)
-    return ticks, tick_names(ticks, bars[-1].estimate.unit)
-
-
 def _mark(plane: Plane, middle: float, thickness: float, bar: _Bar) -> str:
     if standing(bar.estimate) == "too few":
         return ""
@@ -115,7 +108,8 @@ def _mark(plane: Plane, middle: float, thickness: float, bar: _Bar) -> str:
 
 def _upright(bars: Sequence[_Bar], width: float) -> tuple[str, float]:
     top, bottom = 26.0, 300.0
-    ticks, names = _axis(bars, 6)
+    ticks = nice_ticks(*_domain(bars))
+    names = tick_names(ticks, bars[-1].estimate.unit)
     left = max(width_of(n) for n in names) + 10
     plane = Plane(Scale(ticks[0], ticks[-1], bottom, top))
     band = (width - left) / len(bars)
@@ -142,8 +136,7 @@ def _lying(bars: Sequence[_Bar], width: float) -> tuple[str, float]:
     labels = [value_label(b.estimate, _size(bars)) for b in bars]
     last = len(bars) - 1
     rows = Rows(width, tuple(b.label for b in bars), tuple(w for w, _ in labels), 4.0, frozenset({last}))
-    ticks, names = _axis(bars, 4 if width <= NARROW else 6)
-    plane = lying_plane(rows, ticks, names)
+    plane, ticks, names = lying_axis(rows, _domain(bars), bars[-1].estimate.unit)
     parts = [value_axis(plane, ticks, names, rows.top, rows.bottom)]
     for i, (bar, (_, ink)) in enumerate(zip(bars, labels, strict=True)):
         if i < last - 1:

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tawney.report.charts import svg
-from tawney.report.charts.common import GAP, WIDE, Key, Rows, described, legend
-from tawney.report.charts.lettering import width_of
+from tawney.report.charts.common import GAP, WIDE, Key, described, legend
+from tawney.report.charts.lettering import widest, width_of
 from tawney.report.charts.palette import LIGHT
+from tawney.report.charts.rows import Rows
 from tawney.report.charts.scale import Scale
 from tawney.report.numbers import TOO_FEW, percentage
 
@@ -77,6 +78,7 @@ def winners(name: str, title: str, groups: Sequence[Shares], *, width: float = W
 
 def _paints(name: str) -> tuple[dict[str, object], ...]:
     def striped(side: str) -> dict[str, object]:
+        """The hatch of one side."""
         return {"fill": f"url(#{name}-{side})", "class_": f"s-{side}", "stroke": LIGHT[side], "stroke_width": 1}
 
     level = {"class_": "f-paper s-muted", "fill": LIGHT["paper"], "stroke": LIGHT["muted"], "stroke_width": 1}
@@ -87,7 +89,7 @@ def _scale(groups: Sequence[Shares], rows: Rows) -> Scale:
     shown = [g for g in groups if g.is_shown] or [Shares("", 0, 0, 1, 0, 0)]
     left = max(g.lose + g.no_change / 2 for g in shown)
     right = max(g.gain + g.no_change / 2 for g in shown)
-    room = width_of("100%") + 6
+    room = widest([percentage(s) for g in shown for s in (g.lose, g.gain)]) + 6
     return Scale(-left, right, rows.left + room, rows.right - room)
 
 

@@ -1,0 +1,212 @@
+"""Every command does its work, and says what is wrong in one message with an exit code of 1."""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+PACKAGES = ROOT / "packages"
+NOTHING = 'title = "Nothing"\nyear = "2026-27"\n'
+
+
+@pytest.fixture
+def package(tmp_path):
+    def write(text):
+        path = tmp_path / "package.toml"
+        path.write_text(text, encoding="utf-8")
+        return path
+
+    return write
+
+
+def test_an_assessment_writes_a_report_and_says_where(tawney, people_file, tmp_path):
+    out = tmp_path / "report"
+    said = tawney("assess", PACKAGES / "budget_november_2025.toml", "--people", people_file, "--out", out)
+    assert said.code == 0
+    assert str(out / "report.html") in said.words
+    assert "These people are synthetic" in said.words
+    assert "Richest tenth" in said.words
+    page = (out / "report.html").read_text(encoding="utf-8")
+    assert page.startswith("<!DOCTYPE html>") or page.startswith("<!doctype html>")
+    found = json.loads((out / "assessment.json").read_text(encoding="utf-8"))
+    assert found["run_hash"] in said.words
+    assert (out / "data" / "income.csv").exists()
+
+
+def test_the_same_run_writes_the_same_bytes(tawney, people_file, tmp_path):
+    for name in ("one", "two"):
+        tawney("assess", PACKAGES / "budget_november_2025.toml", "--people", people_file, "--out", tmp_path / name)
+    one, two = (
+        {p.relative_to(d): p.read_bytes() for p in d.rglob("*.*")} for d in (tmp_path / "one", tmp_path / "two")
+    )
+    assert one == two
+
+
+def test_groups_can_be_crossed_by_name(tawney, people_file, tmp_path, package):
+    out = tmp_path / "report"
+    said = tawney("assess", package(NOTHING), "--people", people_file, "--out", out, "--cross", "region*tenure")
+    assert said.code == 0
+    assert [p.name for p in (out / "data").glob("*by*")] == ["nation-or-region-by-tenure.csv"]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (
+            NOTHING + '[[measure]]\nname = "A"\nsource = "B"\nset = { "income_tax.basic_rat" = 0.2 }\n',
+            "package.toml, line 6: There is no amount called 'income_tax.basic_rat' in the statute book. "
+            "Did you mean income_tax.basic_rate? List them with: tawney law show",
+        ),
+        (
+            NOTHING + '[[measure]]\nname = "A"\nsource = "B"\nset = { "universal_credit.taper_rate" = 55 }\n',
+            "package.toml, line 6: universal_credit.taper_rate cannot be 55. Expected a value between 0 and 1 rate. "
+            "Did you mean 0.55?",
+        ),
+        (
+            NOTHING + '[[measure]]\nname = "A"\nsource = "B"\nscale = { "guardians_allowance.amount" = 2 }\n',
+            "package.toml, line 6: guardians_allowance.amount is not known from 2024-04-08. Expected a figure from "
+            "Child Benefit (Rates) Regulations 2006 and up-rating orders. Set it in a package if you have the figure.",
+        ),
+    ],
+)
+def test_a_fault_in_the_package_is_one_message_and_nothing_is_written(tawney, package, tmp_path, text, said):
+    path, out = package(text), tmp_path / "report"
+    answer = tawney("assess", path, "--out", out)
+    assert answer.err == f"tawney: {path.parent}/{said}\n"
+    assert answer.code == 1
+    assert not out.exists()
+
+
+def test_a_year_outside_the_book_is_refused(tawney, package):
+    answer = tawney("assess", package(NOTHING), "--year", "1997-98")
+    assert answer.err.startswith("tawney: The statute book does not cover 1997-98. Expected a tax year from ")
+    assert answer.code == 1
+
+
+def test_a_folder_that_holds_something_else_is_left_alone(tawney, package, people_file, tmp_path):
+    kept = tmp_path / "mine"
+    kept.mkdir()
+    (kept / "thesis.txt").write_text("years of work", encoding="utf-8")
+    answer = tawney("assess", package(NOTHING), "--people", people_file, "--out", kept)
+    assert "already holds 'thesis.txt'" in answer.err
+    assert answer.code == 1
+    assert [p.name for p in kept.iterdir()] == ["thesis.txt"]
+
+
+def test_no_permission_is_said_before_any_work(tawney, package, tmp_path, monkeypatch):
+    monkeypatch.setattr(
+        "tawney.report.write.os", SimpleNamespace(access=lambda *_: False, W_OK=os.W_OK, strerror=os.strerror)
+    )
+    answer = tawney("assess", package(NOTHING), "--out", tmp_path / "report")
+    assert answer.err == (
+        f"tawney: {tmp_path / 'report'}: the report cannot be written here (Permission denied). "
+        "Choose a folder you may write to, with room on its disk.\n"
+    )
+    assert answer.code == 1
+
+
+def test_an_interrupted_run_leaves_no_half_report(tawney, package, people_file, tmp_path, monkeypatch):
+    def interrupted(*_):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("tawney.report.write.as_json", interrupted)
+    answer = tawney("assess", package(NOTHING), "--people", people_file, "--out", tmp_path / "report")
+    assert answer.err.endswith("tawney: stopped; nothing was written.\n")
+    assert answer.code == 130
+    assert [p.name for p in tmp_path.iterdir()] == ["package.toml"]
+
+
+def test_a_household_is_shown_with_the_law_behind_each_figure(tawney):
+    said = tawney("household", "--earnings", 18_000, "--children", "3,7", "--rent", 9_600, "--year", "2026-27")
+    assert "universal credit benefit unit 1 13,698.54 GBP/year WRA 2012" in said.words
+    assert "income tax person 1 1,086.00 GBP/year ITA 2007" in said.words
+
+
+def test_a_household_is_shown_before_and_after_a_package(tawney, package):
+    text = NOTHING + '[[measure]]\nname = "A"\nsource = "B"\nset = { "income_tax.basic_rate" = 0.25 }\n'
+    said = tawney("household", "--earnings", 20_000, "--package", package(text))
+    assert "income tax person 1 1,486.00 1,857.50 GBP/year" in said.words
+
+
+def test_every_step_can_be_asked_for(tawney):
+    said = tawney("household", "--earnings", 20_000, "--every")
+    assert "personal allowance person 1 12,570.00" in said.words
+
+
+HOUSEHOLD = """[household]
+region = "LONDON"
+tenure = "PRIVATE_RENT"
+rent = 14_400
+
+[[benefit_unit]]
+[[benefit_unit.person]]
+age = 34
+sex = "FEMALE"
+employment_income = 24_000
+"""
+
+
+def test_a_household_can_be_a_file(tawney, tmp_path):
+    path = tmp_path / "ada.toml"
+    path.write_text(HOUSEHOLD, encoding="utf-8")
+    assert "net income household" in tawney("household", path).words
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ('"LONDON"', '"LONDIN"', "line 2: region cannot be 'LONDIN'. Expected one of NORTH_EAST,"),
+        ("rent =", "rnt =", "line 4: A household has no 'rnt'. Expected a column of the people. Did you mean rent?"),
+        ("24_000", '"a lot"', "line 10: employment_income cannot be 'a lot'. Expected a number."),
+        ("[[benefit_unit.person]]", "[benefit_unit.nobody]", "This is not a whole household. Expected a file such as:"),
+    ],
+)
+def test_a_fault_in_a_household_has_its_line(tawney, tmp_path, old, new, said):
+    path = tmp_path / "ada.toml"
+    path.write_text(HOUSEHOLD.replace(old, new), encoding="utf-8")
+    answer = tawney("household", path)
+    assert said in answer.err
+    assert answer.code == 1
+
+
+def test_ages_that_are_not_numbers_are_refused(tawney):
+    answer = tawney("household", "--children", "three")
+    assert answer.err == "tawney: 'three' are not ages. Expected whole years with commas, as 3,7.\n"
+
+
+def test_the_law_is_shown_by_instrument_amount_and_rule(tawney):
+    assert "income_tax" in tawney("law", "show").words
+    assert "personal_allowance £12,570 a year" in tawney("law", "show", "income_tax").words
+    assert "Income Tax Act 2007" in tawney("law", "show", "income_tax.personal_allowance").words
+    assert "Law: ITA 2007 s.35" in tawney("law", "show", "personal_allowance").words
+
+
+def test_an_unknown_name_offers_the_nearest(tawney):
+    answer = tawney("law", "show", "personal_allowence")
+    assert answer.err == (
+        "tawney: The statute book has nothing called 'personal_allowence'. Did you mean personal_allowance? "
+        "List the instruments with: tawney law show\n"
+    )
+
+
+def test_the_books_state_is_printed_with_what_it_does_not_know(tawney):
+    said = tawney("law", "check").words
+    assert "Not known: guardians_allowance.amount from 2024-04-08" in said
+    assert "Asking for it is an error" in said
+
+
+def test_people_are_described_column_by_column(tawney, people_file):
+    said = tawney("people", "describe", people_file).words
+    assert "600 households" in said
+    assert "synthetic: estimated from" in said
+
+
+def test_people_that_are_not_there_are_said_to_be_so(tawney, tmp_path):
+    answer = tawney("people", "describe", tmp_path / "none.npz")
+    assert answer.code == 1
+    assert "none.npz" in answer.err
