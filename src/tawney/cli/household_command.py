@@ -9,6 +9,7 @@ from pathlib import Path
 from tawney import engine
 from tawney.assessment.instruments import LEDGER
 from tawney.cli.terminal import console, table
+from tawney.cli.years_command import run_years, years_of
 from tawney.engine.trace import Step, Trace, as_text
 from tawney.law.statute_book import THIS_YEAR, Law, statute_book
 from tawney.people.one_household import Family, household_of, read_household
@@ -35,6 +36,12 @@ class Described:
     tenure: str
     region: str
     capital: float
+
+
+def run_through_years(file: Path | None, years: str, facts: Described) -> None:
+    """Prints the household year by year."""
+    each = years_of(years)
+    run_years([(year, read_household(file, year) if file else household_of(_family(facts), year)) for year in each])
 
 
 def run_household(

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
+from pathlib import Path
 
 from tawney.assessment.plain import amount_in_words
 from tawney.cli.terminal import console, table
 from tawney.law.amounts import Dated, Parameter
 from tawney.law.rule import Rule
 from tawney.law.statute_book import FIRST_YEAR, LAST_YEAR, THIS_YEAR, Law, statute_book
-from tawney.vocabulary.problems import UnknownParameter, nearest
+from tawney.report.law_pages import law_pages
+from tawney.vocabulary.problems import OutputProblem, UnknownParameter, Where, nearest
 from tawney.vocabulary.source import Grade
 
 
@@ -97,6 +99,18 @@ def _one_rule(rule: Rule) -> None:
     for argument, gathering in rule.arguments.items():
         shown.add_row(argument, "as it stands" if gathering is None else f"{type(gathering).__name__}: {gathering.of}")
     screen.print(shown)
+
+
+def run_write(folder: Path) -> None:
+    """Writes the pages of the law into a folder, which is made when it is not there. Raises OutputProblem."""
+    pages = law_pages(statute_book())
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for name, text in pages.items():
+            (folder / name).write_text(text, encoding="utf-8", newline="\n")
+    except OSError as error:
+        raise OutputProblem(f"The pages cannot be written: {error.strerror}", where=Where(folder)) from error
+    console().print(f"{len(pages)} files in {folder}")
 
 
 def run_check() -> None:

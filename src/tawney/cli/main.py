@@ -62,6 +62,7 @@ def household(
         Path | None, typer.Option("--package", help="A package, to see the household before and after.")
     ] = None,
     year: YearOption = None,
+    years: Annotated[str | None, typer.Option(help="Years, as 2010-11..2027-28, to follow the family through.")] = None,
     age: Annotated[int, typer.Option(help="Age of the first adult.")] = 35,
     earnings: Annotated[float, typer.Option(help="Pay of the first adult, pounds a year.")] = 0.0,
     partner_age: Annotated[int | None, typer.Option(help="Age of the partner, if there is one.")] = None,
@@ -74,10 +75,13 @@ def household(
     every: Annotated[bool, typer.Option("--every", help="Show every step, not the main figures alone.")] = False,
 ) -> None:
     """One household under the law, and under a package: each figure with its rule and its section of the Act."""
-    from tawney.cli.household_command import Described, run_household
+    from tawney.cli.household_command import Described, run_household, run_through_years
 
     facts = Described(age, earnings, partner_age, partner_earnings, children, rent, tenure, region, capital)
-    run_household(file, package, year, facts, every)
+    if years:
+        run_through_years(file, years, facts)
+    else:
+        run_household(file, package, year, facts, every)
 
 
 @law_app.command("show")
@@ -99,6 +103,14 @@ def law_check() -> None:
     from tawney.cli.law_command import run_check
 
     run_check()
+
+
+@law_app.command("write")
+def law_write(folder: Annotated[Path, typer.Argument(help="The folder that takes the pages, as docs/law.")]) -> None:
+    """Writes one page an instrument: what it is, its rules, its amounts through time, what is left out."""
+    from tawney.cli.law_command import run_write
+
+    run_write(folder)
 
 
 @people_app.command("describe")
