@@ -112,10 +112,17 @@ FAMILIES: Mapping[str, Shape] = MappingProxyType(
         "landlord and trader": Shape(
             (adult(50, employment_income=20_000.0),),
             home=OWNED,
-            more={"property_income": 120_000.0, "self_employment_income": 20_000.0, "savings_income": 120_000.0, "dividend_income": 120_000.0},
+            more={
+                "property_income": 120_000.0,
+                "self_employment_income": 20_000.0,
+                "savings_income": 120_000.0,
+                "dividend_income": 120_000.0,
+            },
         ),
         "student parent": Shape((adult(23, is_student=True), child(2)), home=PRIVATE),
-        "tenant with grown daughter": Shape((adult(55),), home=SOCIAL, lodgers=(adult(24, employment_income=15_000.0),)),
+        "tenant with grown daughter": Shape(
+            (adult(55),), home=SOCIAL, lodgers=(adult(24, employment_income=15_000.0),)
+        ),
         "pensioner": Shape((adult(72, **OLD),), home=OWNED, more=PENSIONS),
         "pensioner of before 2016": Shape((adult(82, **OLD, **BEFORE_2016),), home=OWNED, more=PENSIONS),
         "disabled pensioner": Shape(
@@ -127,7 +134,7 @@ FAMILIES: Mapping[str, Shape] = MappingProxyType(
         "mixed-age couple": Shape((adult(60), adult(70, Sex.MALE, hours_worked=0.0)), MARRIED, SOCIAL),
         "grandmother in Scotland": Shape((adult(68, **OLD), child(9)), home={**SOCIAL, **SCOTLAND}, more=PENSIONS),
     }
-)  # fmt: skip
+)
 """Each family by name. Their figures are made up: what matters is where the law turns."""
 
 

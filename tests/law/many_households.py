@@ -68,6 +68,7 @@ HOMES: Mapping[str, tuple[Kind, ...]] = MappingProxyType(
         "parents_and_grown_child": (PARENTS, replace(SINGLE, is_liable=False)),
         "three_generations": (PARENTS, replace(PENSIONER, is_liable=False)),
         "lodger": (LONE_PARENT, replace(SINGLE, is_liable=False)),
+        "couple_and_young_mother": (COUPLE, replace(LONE_PARENT, is_liable=False)),
         "pensioner_and_carer": (PENSIONER, replace(SINGLE, ages=(40, 60), is_liable=False)),
         "pensioners_and_young_family": (PENSIONERS, replace(PARENTS, is_liable=False)),
     }

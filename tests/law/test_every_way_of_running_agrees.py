@@ -1,4 +1,4 @@
-"""The whole law gives the same however it is run: by hand, compiled, in numpy, in Decimal, on any threads, in any order."""
+"""The whole law gives the same however it is run: by hand, compiled, in numpy, in Decimal, and in any order."""
 
 from __future__ import annotations
 
