@@ -97,7 +97,9 @@ FAMILIES: Mapping[str, Shape] = MappingProxyType(
         "carer": Shape((adult(45, **CARES),), home=SOCIAL),
         "carer in Scotland": Shape((adult(45, **CARES), child(10)), home={**SOCIAL, **SCOTLAND}),
         "disabled tenant": Shape((adult(40, **SICK),), home=PRIVATE),
-        "carer and disabled husband": Shape((adult(50, **CARES), {**HUSBAND, "age": 55, **SICK}), MARRIED, SOCIAL),
+        "carer and disabled husband": Shape(
+            (adult(58, **CARES), {**HUSBAND, "age": 60, **SICK}), MARRIED, SOCIAL, more=PENSIONS
+        ),
         "self-employed": Shape((adult(40),), home=PRIVATE, earns="self_employment_income"),
         "self-employed parents": Shape(
             (
@@ -131,7 +133,9 @@ FAMILIES: Mapping[str, Shape] = MappingProxyType(
         "pensioners in Scotland": Shape(
             (adult(70, **OLD), adult(73, Sex.MALE, **OLD)), MARRIED, {**OWNED, **SCOTLAND}, more=PENSIONS
         ),
-        "mixed-age couple": Shape((adult(60), adult(70, Sex.MALE, hours_worked=0.0)), MARRIED, SOCIAL),
+        "mixed-age couple": Shape(
+            (adult(60), adult(70, Sex.MALE, hours_worked=0.0)), MARRIED, {**SOCIAL, "rent": 9_000.0}, more=PENSIONS
+        ),
         "grandmother in Scotland": Shape((adult(68, **OLD), child(9)), home={**SOCIAL, **SCOTLAND}, more=PENSIONS),
     }
 )

@@ -127,8 +127,8 @@ def _opening(rows: list[Row]) -> list[str]:
     jumps = sum(int(row[4]) for row in rows if row[3] == "jump")
     found = (
         "Every place where a family's net income (before housing costs) jumps by more than a pound as its earnings, "
-        "capital, rent, hours or age rise by the smallest step: a penny, a hundredth of an hour, a year of age. Found by "
-        f"running the law of {' and '.join(YEARS)} along each of these for {len(FAMILIES)} made-up families, with "
+        "capital, rent, hours or age rise by the smallest step: a penny, a hundredth of an hour, a year of age. Found "
+        f"by running the law of {' and '.join(YEARS)} along each of these for {len(FAMILIES)} made-up families, with "
         f"earnings from 0 to 160,000 pounds and capital from 0 to 40,000: {jumps:,} jumps, in {len(rows)} rows."
     )
     kept = (
@@ -171,7 +171,9 @@ def _rates(rows: list[Row]) -> list[str]:
     over = [row for row in rows if row[3] != "jump"]
     how = (
         "Measured over a rise of 400 pounds, with the small steps of child benefit and student loans in it and jumps "
-        "of over 100 pounds left out."
+        "of over 100 pounds left out. A pension is taken off universal credit in full, with nothing off for the tax on "
+        "it (SI 2013/376 regs 66-67; DWP Advice for Decision Making H5004), so that a family on universal credit loses "
+        "more than a pound for each pound of a taxed pension."
     )
     lines = ["", "## Stretches in which more than all of a rise is lost", "", *textwrap.wrap(how, 118), ""]
     if not over:

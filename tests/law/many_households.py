@@ -177,7 +177,7 @@ def _other_income(age: Floats, is_child: npt.NDArray[np.bool_], draw: np.random.
         "private_pension_income": np.where((age >= 57) & _odds(rows, 0.6, draw), _money(rows, 7_000, draw), 0.0),
         "savings_income": _seldom(rows, 0.3, 300, draw),
         "dividend_income": _seldom(rows, 0.1, 2_000, draw),
-        "property_income": _seldom(rows, 0.05, 6_000, draw) * np.where(_odds(rows, 0.1, draw), -0.1, 1.0).round(2),
+        "property_income": (_seldom(rows, 0.05, 6_000, draw) * np.where(_odds(rows, 0.1, draw), -0.1, 1.0)).round(2),
         "other_taxable_income": np.where(is_child, 0.0, _seldom(rows, 0.05, 3_000, draw)),
         "other_untaxed_income": _seldom(rows, 0.05, 2_000, draw),
         "state_pension_kind": np.where(old & _odds(rows, 0.95, draw), kinds, groups.StatePensionKind.NONE),

@@ -174,6 +174,17 @@ def test_the_purse_and_the_households_share_what_is_earned(year: str) -> None:
     assert np.abs(kept + put_aside - of_people["market_income"]).max() < NEARLY
 
 
+@pytest.mark.parametrize("year", YEARS)
+def test_every_rule_of_sharing_shares_out_the_same_income(year: str) -> None:
+    who = people(year)
+    asking = ("individual_income", "individual_income_split", "individual_income_pooled", "net_income", "council_tax",
+              "council_tax_reduction")  # fmt: skip
+    found = outcome(year, who, asking)
+    whole = found["net_income"] + found["council_tax"] - found["council_tax_reduction"]
+    for name in asking[:3]:
+        assert np.abs(by_household(who, found[name], Level.PERSON) - whole).max() < NEARLY, name
+
+
 def totals(year: str, who: People, changes: Sequence[dict[str, float]] = ({},)) -> np.ndarray:
     return engine.totals(book(year), who, ["net_income", "exchequer_balance"], changes, backend="llvm", threads=1)
 
