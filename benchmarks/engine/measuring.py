@@ -34,8 +34,13 @@ class Cost:
 
 
 def environment(**more: str) -> dict[str, str]:
-    """This process's environment with our own source first, and what else is given."""
-    return {**os.environ, "PYTHONPATH": str(ROOT / "src"), **more}
+    """This process's environment with our own source first, and what else is given.
+
+    Python keeps its compiled modules in .benchmarks, as it does beside an installed program.
+    """
+    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    cache = str(ROOT / ".benchmarks" / "python")
+    return {**kept, "PYTHONPATH": str(ROOT / "src"), "PYTHONPYCACHEPREFIX": cache, **more}
 
 
 def cost_of(command: Sequence[str | Path], env: Mapping[str, str] | None = None) -> Cost:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from functools import partial
 
 from measuring import COST_HEAD, begin, cost_of, cost_row, environment, printed_table, repeated
 
@@ -29,7 +30,7 @@ def main() -> None:
     for name, arguments in PROGRAMS.items():
         command = [sys.executable, *arguments]
         cost_of(command, environment())
-        rows.append(cost_row(name, repeated(repeats, lambda c=command: cost_of(c, environment()))))
+        rows.append(cost_row(name, repeated(repeats, partial(cost_of, command, environment()))))
     printed_table(COST_HEAD, rows)
 
 
