@@ -30,24 +30,34 @@ def kept(folder: Path, households: int) -> Path:
 
 
 def of_size(people: People, households: int) -> People:
-    """The same people again and again, and the first of them, until there are so many households."""
+    """The same people again and again, and some from all over the file, until there are so many households."""
     times, rest = divmod(households, people.households)
-    parts = [people] * times + ([first_households(people, rest)] if rest else [])
+    some = np.linspace(0, people.households, rest, endpoint=False).astype(np.int64)
+    parts = [people] * times + ([of_households(people, some)] if rest else [])
     return parts[0] if len(parts) == 1 else joined(parts)
 
 
-def first_households(people: People, households: int) -> People:
-    """The first households of a population, with all who live in them."""
-    units = int(people.benefit_unit_starts[households])
-    persons = int(people.person_starts[units])
-    sizes = (persons, units, households)
+def of_households(people: People, chosen: np.ndarray) -> People:
+    """Some households of a population, with all who live in them."""
+    units = _rows(people.benefit_unit_starts, chosen)
+    persons = _rows(people.person_starts, units)
+    place = np.full(people.persons + 1, -1, np.int64)
+    place[persons] = np.arange(len(persons))
+    rows = (persons, units, chosen)
     return _people(
         people,
-        {name: values[: sizes[COLUMNS[name].level]] for name, values in people.columns.items()},
-        people.benefit_unit_starts[: households + 1],
-        people.person_starts[: units + 1],
-        people.partner[:persons],
+        {name: values[rows[COLUMNS[name].level]] for name, values in people.columns.items()},
+        _starts([np.diff(people.benefit_unit_starts)[chosen]]),
+        _starts([np.diff(people.person_starts)[units]]),
+        place[people.partner[persons]],
     )
+
+
+def _rows(starts: np.ndarray, chosen: np.ndarray) -> np.ndarray:
+    """The rows of the members of the chosen units."""
+    sizes = np.diff(starts)[chosen]
+    ends = sizes.cumsum()
+    return np.asarray(np.arange(int(ends[-1])) + np.repeat(starts[chosen] - ends + sizes, sizes))
 
 
 def joined(parts: Sequence[People]) -> People:
