@@ -43,7 +43,7 @@ def run(
         program = program_of(graph, backend, people.households)
         columns = program.run(people, parameters_of(law, graph), threads)
     levels = {name: level_of(name, law, COLUMNS) for name in asking}
-    return Outcome(MappingProxyType(_kept(columns)), MappingProxyType(levels), law.hash, people.hash)
+    return Outcome(MappingProxyType(_kept(columns)), MappingProxyType(levels), law, people)
 
 
 def totals(
