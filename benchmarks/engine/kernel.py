@@ -1,8 +1,8 @@
 """How long the law itself takes once it is compiled: 20,000, 100,000 and a million households, by back end.
 
-Run: PYTHONPATH=src python benchmarks/engine/kernel.py [--households N ...] [--repeats N] [--numpy-up-to N]
+Run: python benchmarks/engine/kernel.py [--people open|random] [--households N ...] [--repeats N] [--numpy-up-to N]
 
-The people are made up (tests/engine/little_people.py: 3.2 persons to a household, more than in the United Kingdom) and
+The people are the open UK population (2.4 persons to a household) or random (tests/engine/little_people.py, 3.2), and
 repeated to the size wanted. "kernel" writes over the columns of an earlier run; "run" makes new ones each time, whose
 memory the system has to clear. CPU is the processor time of all threads together, for each household.
 """
@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import argparse
 import os
-import platform
 import sys
 import time
 from collections.abc import Callable, Sequence
@@ -20,6 +19,8 @@ from pathlib import Path
 from statistics import median
 
 import numpy as np
+from measuring import begin
+from populations import kept, load_native
 
 from tawney import law
 from tawney.engine.bind import bind, parameters_of
@@ -61,7 +62,11 @@ def timed(work: Callable[[], object], repeats: int) -> Timing:
     return Timing(wall, cpu)
 
 
-def made_people() -> People:
+def open_people(households: int) -> People:
+    return load_native(kept(ROOT / ".benchmarks", households))
+
+
+def random_people() -> People:
     sys.path.insert(0, str(ROOT / "tests" / "engine"))
     from little_people import little_people
 
@@ -130,14 +135,15 @@ def report_size(people: People, graph: Graph, amounts: np.ndarray, repeats: int,
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--people", choices=["open", "random"], default="open")
     parser.add_argument("--households", type=int, nargs="+", default=[20_000, 100_000, 1_000_000])
     parser.add_argument("--repeats", type=int, default=20)
     parser.add_argument("--numpy-up-to", type=int, default=100_000)
     wanted = parser.parse_args()
     graph, amounts, seconds = the_law()
-    people = made_people()
+    people = open_people(MADE) if wanted.people == "open" else random_people()
     names = sorted({*graph.inputs(), "weight"})
-    print(f"{platform.processor() or platform.machine()}, {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}")
+    begin(f"The kernel alone, {wanted.people} people, {people.persons / people.households:.1f} persons to a household")
     print(f"law of {YEAR}: {len(graph.nodes):,} operations, {graph.places:,} amounts, bound in {seconds:.2f} s")
     report_first_calls(graph, repeated(people, MADE, names), amounts)
     print(f"{'households':>10} {'':<24} {'min ms':>10} {'median ms':>10} {'CPU ns/hh':>10}")

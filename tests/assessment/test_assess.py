@@ -13,6 +13,7 @@ from tawney.assessment.assess import assess, run_hash
 from tawney.assessment.groups import DIVISIONS
 from tawney.assessment.instruments import SERVICES
 from tawney.law.statute_book import statute_book
+from tawney.people.another_year import in_year
 from tawney.proposals.package import AmountChange, Measure, Package, Solve, nothing
 from tawney.proposals.reader import read_package
 from tawney.proposals.services import Service
@@ -113,7 +114,7 @@ def test_groups_of_households_make_the_nation(dearer, people):
 def test_the_percentage_is_a_ratio_of_means(dearer, people):
     from tawney import engine, law
 
-    before = engine.run(law.on(YEAR), people, ("net_income",))["net_income"]
+    before = engine.run(law.on(YEAR), in_year(people, YEAR), ("net_income",))["net_income"]
     total = dearer.groupings["income"].total
     assert total.percent.value == pytest.approx(100 * total.cash.value / np.average(before, weights=people.weight))
 

@@ -210,3 +210,23 @@ def test_people_that_are_not_there_are_said_to_be_so(tawney, tmp_path):
     answer = tawney("people", "describe", tmp_path / "none.npz")
     assert answer.code == 1
     assert "none.npz" in answer.err
+
+
+@pytest.mark.shared
+def test_the_main_job_runs_on_a_survey_that_nobody_here_made(tawney, package, tmp_path):
+    data = ROOT.parent / "shared" / "data" / "microdata" / "lcfs_2013.csv"
+    if not data.exists():
+        pytest.skip("the open data does not lie beside this checkout")
+    text = NOTHING + '[[measure]]\nname = "A"\nsource = "B"\nadd = { "income_tax.basic_rate" = 0.01 }\n'
+    mapping, out = ROOT / "examples" / "lcfs_2013" / "mapping.toml", tmp_path / "report"
+    said = tawney(
+        "assess", package(text), "--people", mapping, "--data", data, "--out", out, "--cross", "region*tenure"
+    )
+    assert said.code == 0
+    found = json.loads((out / "assessment.json").read_text(encoding="utf-8"))
+    assert (found["is_synthetic"], found["households"]) == (False, 5144)
+    for group in ("social_class", "tenure", "region"):
+        rows = found["groupings"][group]["rows"]
+        assert len(rows) > 2
+        assert all(row["cash"]["value"] <= 0 for row in rows if row["cash"]["value"] is not None)
+    assert any("bootstrap" in line for line in found["assumptions"])

@@ -6,12 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from tawney.law import Law
-from tawney.law.rule import FromMembers, FromPartner
-from tawney.people.columns import COLUMNS
-from tawney.vocabulary.levels import Level
+from evaluator import Evaluator, Values
 
-Values = Mapping[str, float | bool]
+from tawney.law import Law
+from tawney.vocabulary.levels import Level
 
 MADE_ELSEWHERE: Mapping[str, tuple[Level, float | bool]] = {
     "reached_pension_age": (Level.PERSON, False),
@@ -35,11 +33,10 @@ MADE_ELSEWHERE: Mapping[str, tuple[Level, float | bool]] = {
 
 @dataclass(frozen=True)
 class Family:
-    """A benefit unit: its people, its own columns, and whether the first two people are partners."""
+    """A benefit unit: its people and its own columns. Two adults are partners."""
 
     people: tuple[Values, ...]
     values: Values = field(default_factory=dict)
-    is_pair: bool = False
 
 
 @dataclass(frozen=True)
@@ -58,15 +55,15 @@ def one_person(region: float = 0.0, **values: float | bool) -> Home:
 def couple(first: Values, second: Values, family: Values | None = None, region: float = 0.0) -> Home:
     """Two partners of 40 who live alone."""
     people = ({"age": 40.0, **first}, {"age": 40.0, **second})
-    return Home((Family(people, family or {}, is_pair=True),), {"region": region})
+    return Home((Family(people, family or {}),), {"region": region})
 
 
 class ByHand:
     """The columns of one household under a law. A column given with the household is never worked out."""
 
     def __init__(self, law: Law, home: Home) -> None:
-        self.law, self.home = law, home
-        self._known: dict[tuple[str, int, int], Any] = {}
+        families = [(family.people, family.values) for family in home.families]
+        self._evaluator = Evaluator(law, families, home.values, MADE_ELSEWHERE)
 
     def __getitem__(self, name: str) -> Any:
         """The column for the first person, the first family or the household."""
@@ -74,42 +71,4 @@ class ByHand:
 
     def of(self, name: str, family: int = 0, person: int = 0) -> Any:
         """The column for one person, family or household."""
-        level = self._level(name)
-        place = (name, family if level < Level.HOUSEHOLD else 0, person if level == Level.PERSON else 0)
-        if place not in self._known:
-            self._known[place] = self._work_out(level, *place)
-        return self._known[place]
-
-    def _level(self, name: str) -> Level:
-        if name in self.law.rules:
-            return self.law.rules[name].level
-        if name in COLUMNS:
-            return COLUMNS[name].level
-        return MADE_ELSEWHERE[name][0]
-
-    def _work_out(self, level: Level, name: str, family: int, person: int) -> Any:
-        unit = self.home.families[family]
-        given = (unit.people[person], unit.values, self.home.values)[level]
-        if name in given:
-            return given[name]
-        if name in MADE_ELSEWHERE:
-            return MADE_ELSEWHERE[name][1]
-        if name not in self.law.rules:
-            return COLUMNS[name].default if COLUMNS[name].kind != "flag" else bool(COLUMNS[name].default)
-        asked = self.law.rules[name].arguments
-        return self.law.by_hand(name)(**{a: self._gather(level, a, how, family, person) for a, how in asked.items()})
-
-    def _gather(self, level: Level, name: str, how: FromMembers | FromPartner | None, family: int, person: int) -> Any:
-        if isinstance(how, FromPartner):
-            is_paired = self.home.families[family].is_pair and person < 2
-            return self.of(how.of, family, 1 - person) if is_paired else 0.0
-        if how is None:
-            return self.of(name, family, person)
-        values = self._members(level, how.of, family)
-        return {"sum": sum, "number": sum, "highest": max, "lowest": min, "any": any}[how.how](values)
-
-    def _members(self, level: Level, name: str, family: int) -> list[Any]:
-        families = [family] if level == Level.BENEFIT_UNIT else list(range(len(self.home.families)))
-        if self._level(name) == Level.BENEFIT_UNIT:
-            return [self.of(name, f) for f in families]
-        return [self.of(name, f, k) for f in families for k in range(len(self.home.families[f].people))]
+        return self._evaluator.value(name, (family, person))

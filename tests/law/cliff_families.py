@@ -97,7 +97,9 @@ FAMILIES: Mapping[str, Shape] = MappingProxyType(
         "carer": Shape((adult(45, **CARES),), home=SOCIAL),
         "carer in Scotland": Shape((adult(45, **CARES), child(10)), home={**SOCIAL, **SCOTLAND}),
         "disabled tenant": Shape((adult(40, **SICK),), home=PRIVATE),
-        "carer and disabled husband": Shape((adult(50, **CARES), {**HUSBAND, "age": 55, **SICK}), MARRIED, SOCIAL),
+        "carer and disabled husband": Shape(
+            (adult(58, **CARES), {**HUSBAND, "age": 60, **SICK}), MARRIED, SOCIAL, more=PENSIONS
+        ),
         "self-employed": Shape((adult(40),), home=PRIVATE, earns="self_employment_income"),
         "self-employed parents": Shape(
             (
@@ -112,10 +114,17 @@ FAMILIES: Mapping[str, Shape] = MappingProxyType(
         "landlord and trader": Shape(
             (adult(50, employment_income=20_000.0),),
             home=OWNED,
-            more={"property_income": 120_000.0, "self_employment_income": 20_000.0, "savings_income": 120_000.0, "dividend_income": 120_000.0},
+            more={
+                "property_income": 120_000.0,
+                "self_employment_income": 20_000.0,
+                "savings_income": 120_000.0,
+                "dividend_income": 120_000.0,
+            },
         ),
         "student parent": Shape((adult(23, is_student=True), child(2)), home=PRIVATE),
-        "tenant with grown daughter": Shape((adult(55),), home=SOCIAL, lodgers=(adult(24, employment_income=15_000.0),)),
+        "tenant with grown daughter": Shape(
+            (adult(55),), home=SOCIAL, lodgers=(adult(24, employment_income=15_000.0),)
+        ),
         "pensioner": Shape((adult(72, **OLD),), home=OWNED, more=PENSIONS),
         "pensioner of before 2016": Shape((adult(82, **OLD, **BEFORE_2016),), home=OWNED, more=PENSIONS),
         "disabled pensioner": Shape(
@@ -124,10 +133,12 @@ FAMILIES: Mapping[str, Shape] = MappingProxyType(
         "pensioners in Scotland": Shape(
             (adult(70, **OLD), adult(73, Sex.MALE, **OLD)), MARRIED, {**OWNED, **SCOTLAND}, more=PENSIONS
         ),
-        "mixed-age couple": Shape((adult(60), adult(70, Sex.MALE, hours_worked=0.0)), MARRIED, SOCIAL),
+        "mixed-age couple": Shape(
+            (adult(60), adult(70, Sex.MALE, hours_worked=0.0)), MARRIED, {**SOCIAL, "rent": 9_000.0}, more=PENSIONS
+        ),
         "grandmother in Scotland": Shape((adult(68, **OLD), child(9)), home={**SOCIAL, **SCOTLAND}, more=PENSIONS),
     }
-)  # fmt: skip
+)
 """Each family by name. Their figures are made up: what matters is where the law turns."""
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import csv
 import io
+import textwrap
 import tomllib
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -124,36 +125,39 @@ def page(rows: list[Row]) -> str:
 
 def _opening(rows: list[Row]) -> list[str]:
     jumps = sum(int(row[4]) for row in rows if row[3] == "jump")
-    return [
-        "# The cliff register",
-        "",
-        "Every place where a family's net income (before housing costs) jumps by more than a pound as its earnings, capital,",
-        "rent, hours or age rise by the smallest step: a penny, a hundredth of an hour, a year of age. Found by running the law",
-        f"of {' and '.join(YEARS)} along each of these for {len(FAMILIES)} made-up families, earnings from 0 to 160,000 pounds",
-        f"and capital from 0 to 40,000: {jumps:,} jumps in {len(rows)} rows. The rows stand in `tests/law/cliffs.csv`, to the penny;",
-        "`tests/law/test_cliffs.py` finds them again and fails on a new cliff or a lost one. This page is written from the table",
-        "by `tests/law/cliff_register.py`; the reasons are in `tests/law/cliff_reasons.toml`.",
-        "",
-        "Where two rules turn at the same point, a jump is listed under both. Sizes are pounds a year; a fall is negative.",
-        "",
-        "## Jumps, by the rule at which they begin",
-        "",
-        "| rule | why | law | varied | last value before | change | families |",
-        "|---|---|---|---|---|---|---|",
-    ]  # fmt: skip
+    found = (
+        "Every place where a family's net income (before housing costs) jumps by more than a pound as its earnings, "
+        "capital, rent, hours or age rise by the smallest step: a penny, a hundredth of an hour, a year of age. Found "
+        f"by running the law of {' and '.join(YEARS)} along each of these for {len(FAMILIES)} made-up families, with "
+        f"earnings from 0 to 160,000 pounds and capital from 0 to 40,000: {jumps:,} jumps, in {len(rows)} rows."
+    )
+    kept = (
+        "The rows stand in `tests/law/cliffs.csv`, to the penny; `tests/law/test_cliffs.py` finds them again and fails "
+        "on a new cliff or a lost one. This page is written from the table by `tests/law/cliff_register.py`; the "
+        "reasons are in `tests/law/cliff_reasons.toml`."
+    )
+    read = (
+        "Where two rules turn at the same point, the jump is listed under both. Changes are in pounds a year; a fall "
+        "is negative."
+    )
+    head = ("rule", "why", "law", "varied", "last value before", "change", "families")
+    paragraphs = [line for text in (found, kept, read) for line in ("", *textwrap.wrap(text, 118))]
+    return ["# The cliff register", *paragraphs, "", "## Jumps, by the rule at which they begin", "", *_head(head)]
+
+
+def _head(names: tuple[str, ...]) -> list[str]:
+    return [f"| {' | '.join(names)} |", "|---" * len(names) + "|"]
 
 
 def _table(by_rule: Mapping[str, list[Row]]) -> list[str]:
     book, why = law.on(YEARS[-1]), reasons()
     lines = []
-    for rule in sorted(by_rule):
-        rows = by_rule[rule]
+    for rule, rows in sorted(by_rule.items()):
         for varied in dict.fromkeys(row[2] for row in rows):
             here = [row for row in rows if row[2] == varied]
-            lines.append(
-                f"| `{rule}` | {why[rule]} | {book.rules[rule].citation} | {varied} | {_span(here, 5, 6)} | {_span(here, 7, 8)} "
-                f"| {len({row[1] for row in here})} |"
-            )
+            places, sizes, families = _span(here, 5, 6), _span(here, 7, 8), str(len({row[1] for row in here}))
+            cells = (f"`{rule}`", why[rule], book.rules[rule].citation, varied, places, sizes, families)
+            lines.append(f"| {' | '.join(cells)} |")
     return lines
 
 
@@ -165,19 +169,18 @@ def _span(rows: list[Row], *columns: int) -> str:
 
 def _rates(rows: list[Row]) -> list[str]:
     over = [row for row in rows if row[3] != "jump"]
-    lines = [
-        "",
-        "## Stretches in which more than all of a rise is lost",
-        "",
-        "Measured over a rise of 400 pounds, with the small steps of child benefit and student loans in it and jumps of over 100",
-        "pounds left out.",
-        "",
-    ]  # fmt: skip
+    how = (
+        "Measured over a rise of 400 pounds, with the small steps of child benefit and student loans in it and jumps "
+        "of over 100 pounds left out. A pension is taken off universal credit in full, with nothing off for the tax on "
+        "it (SI 2013/376 regs 66-67; DWP Advice for Decision Making H5004), so that a family on universal credit loses "
+        "more than a pound for each pound of a taxed pension."
+    )
+    lines = ["", "## Stretches in which more than all of a rise is lost", "", *textwrap.wrap(how, 118), ""]
     if not over:
         return [*lines, "There are none."]
-    head = "| year | family | varied | from | to | most that goes of a pound | taxes and benefits |"
+    names = ("year", "family", "varied", "from", "to", "most that goes of a pound", "taxes and benefits")
     cells = ((r[0], r[1], r[2], _whole(r[5]), _whole(r[6]), r[8], r[9].replace(" ", ", ")) for r in over)
-    return [*lines, head, "|---|---|---|---|---|---|---|", *(f"| {' | '.join(row)} |" for row in cells)]
+    return [*lines, *_head(names), *(f"| {' | '.join(row)} |" for row in cells)]
 
 
 def _whole(pounds: str) -> str:
@@ -189,10 +192,10 @@ def _closing() -> list[str]:
         "",
         "## What is not in it",
         "",
-        "- Pensioners who rent: housing benefit is not modelled, so their jumps at pension age are too large (docs/law.md).",
+        "- Pensioners who rent: housing benefit is not modelled, so their jumps at pension age are too large.",
         "- Jumps of a pound or less, such as the rounding of the personal allowance to whole pounds.",
-        "- What is lost by other families than these; `tests/law/test_properties_of_tax_and_benefit.py` looks at random ones.",
-    ]  # fmt: skip
+        "- Other families than these: `tests/law/test_properties_of_tax_and_benefit.py` looks at random ones.",
+    ]
 
 
 def main() -> None:

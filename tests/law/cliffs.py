@@ -120,10 +120,8 @@ class Runs:
         """Each column asked for, float64[values, rows of one household], at each value of what is varied."""
         parts = [values[k : k + AT_ONCE] for k in range(0, len(values), AT_ONCE)]
         found = [self.program.run(copies(people, varied, part, self.needed), self.amounts, 1) for part in parts]
-        return {
-            n: np.concatenate([np.asarray(f[n], np.float64).reshape(len(p), -1) for f, p in zip(found, parts, strict=True)])
-            for n in self.asking
-        }  # fmt: skip
+        whole = {n: np.concatenate([np.asarray(f[n], np.float64) for f in found]) for n in self.asking}
+        return {n: column.reshape(len(values), -1) for n, column in whole.items()}
 
 
 class Finder:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 from types import MappingProxyType
 
+from evaluator import Evaluator, Place
+
 from tawney import law
 from tawney.law import Law
-from tawney.law.rule import FromMembers, Rule
-from tawney.people.columns import COLUMNS
 from tawney.places.regions import Region
 from tawney.vocabulary.categories import Sex, Tenure
 from tawney.vocabulary.levels import Level
@@ -25,9 +25,6 @@ OUTSIDE: Mapping[Level, Mapping[str, Number]] = MappingProxyType(
         Level.HOUSEHOLD: {},
     }
 )
-TOGETHER: Mapping[str, Callable[[list[Number]], Number]] = MappingProxyType(
-    {"sum": sum, "number": sum, "highest": max, "lowest": min, "any": any}
-)
 
 
 @dataclass
@@ -38,52 +35,28 @@ class Unit:
     given: Mapping[str, Number]
     members: tuple[Unit, ...] = ()
     above: Unit | None = None
-    found: dict[tuple[str, str], Number] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         for member in self.members:
             member.above = self
 
-    def at(self, level: Level) -> list[Unit]:
-        """All the members of a finer level."""
-        return [self] if self.level == level else [u for member in self.members for u in member.at(level)]
-
     def value(self, book: Law, name: str) -> Number:
         """A column or the result of a rule, for this unit or for the coarser one that it lies in."""
-        level = level_of(book, name)
-        if level > self.level:
-            assert self.above is not None, f"{name} needs the {level.word}"
-            return self.above.value(book, name)
-        assert level == self.level, f"{name} belongs to the {level.word}"
-        if name in self.given:
-            return self.given[name]
-        if (book.hash, name) not in self.found:
-            self.found[book.hash, name] = self._worked_out(book, name)
-        return self.found[book.hash, name]
+        top = self
+        while top.above is not None:
+            top = top.above
+        assert top.level == Level.HOUSEHOLD, "a unit is worked out as part of a household"
+        families = [([person.given for person in unit.members], unit.given) for unit in top.members]
+        evaluator = Evaluator(book, families, top.given)
+        assert evaluator.level(name) >= self.level, f"{name} belongs to the {evaluator.level(name).word}"
+        return evaluator.value(name, self._place())
 
-    def _worked_out(self, book: Law, name: str) -> Number:
-        rule = book.rules.get(name)
-        if rule is None:
-            default = COLUMNS[name].default
-            assert default is not None, f"{name} is not given"
-            return bool(default) if COLUMNS[name].kind == "flag" else default
-        return book.by_hand(name)(**{n: self._argument(book, rule, n) for n in rule.arguments})
-
-    def _argument(self, book: Law, rule: Rule, name: str) -> Number:
-        gathered = rule.arguments[name]
-        if gathered is None:
-            return self.value(book, name)
-        assert isinstance(gathered, FromMembers)
-        members = self.at(level_of(book, gathered.of))
-        return TOGETHER[gathered.how]([m.value(book, gathered.of) for m in members])
-
-
-def level_of(book: Law, name: str) -> Level:
-    """Whose a column or rule is."""
-    for level, names in OUTSIDE.items():
-        if name in names:
-            return level
-    return book.rules[name].level if name in book.rules else COLUMNS[name].level
+    def _place(self) -> Place:
+        """The family, and the person in it, of which this unit is or the first."""
+        if self.above is None:
+            return (0, 0)
+        number = next(k for k, member in enumerate(self.above.members) if member is self)
+        return (number, 0) if self.level == Level.BENEFIT_UNIT else (self.above._place()[0], number)
 
 
 @lru_cache(maxsize=4)

@@ -6,22 +6,21 @@ unless a test gives them, so that a test of one instrument rests on its own law 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from types import MappingProxyType
 from typing import Any
 
+from evaluator import Evaluator, Place
+
 from tawney import law
 from tawney.law import Law
-from tawney.law.rule import FromMembers, FromPartner
-from tawney.people.columns import COLUMNS
 from tawney.places.regions import Region
 from tawney.vocabulary.categories import Sex, Tenure
-from tawney.vocabulary.levels import Level, benefit_unit, household, person
+from tawney.vocabulary.levels import Level, benefit_unit, person
 
 Given = Mapping[str, float | bool]
-Place = tuple[int, int]
 
 HELD: Mapping[str, tuple[Level, float | bool]] = MappingProxyType(
     {
@@ -34,9 +33,6 @@ HELD: Mapping[str, tuple[Level, float | bool]] = MappingProxyType(
         "child_benefit": (benefit_unit, 0.0),
         "pension_credit": (benefit_unit, 0.0),
     }
-)
-MEMBERS: Mapping[str, Callable[[list[Any]], Any]] = MappingProxyType(
-    {"sum": sum, "number": sum, "highest": max, "lowest": min, "any": any}
 )
 
 
@@ -89,51 +85,5 @@ def book(year: str) -> Law:
 
 def worked_out(name: str, of: Home, under: str | Law = "2025-26", at: Place = (0, 0)) -> Any:
     """One column of a household under the law of a year. at: the family, and the person in it."""
-    return _Bench(book(under) if isinstance(under, str) else under, of).value(name, at)
-
-
-class _Bench:
-    def __init__(self, under: Law, of: Home) -> None:
-        self.law, self.home = under, of
-        self.known: dict[tuple[str, Place], Any] = {}
-
-    def level(self, name: str) -> Level:
-        if name in HELD:
-            return HELD[name][0]
-        return self.law.rules[name].level if name in self.law.rules else COLUMNS[name].level
-
-    def value(self, name: str, at: Place) -> Any:
-        at = (at[0], at[1] if self.level(name) == person else 0)
-        at = (0, 0) if self.level(name) == household else at
-        if (name, at) not in self.known:
-            self.known[name, at] = self.found(name, at)
-        return self.known[name, at]
-
-    def found(self, name: str, at: Place) -> Any:
-        unit = self.home.families[at[0]]
-        given = (unit.people[at[1]], unit.given, self.home.given)[self.level(name)]
-        if name in given:
-            return given[name]
-        if name in HELD:
-            return HELD[name][1]
-        if name not in self.law.rules:
-            default = COLUMNS[name].default
-            assert default is not None, f"{name} must be given"
-            return bool(default) if COLUMNS[name].kind == "flag" else default
-        chosen = self.law.rules[name]
-        return self.law.by_hand(name)(**{a: self.argument(name, a, how, at) for a, how in chosen.arguments.items()})
-
-    def argument(self, rule: str, name: str, how: FromMembers | FromPartner | None, at: Place) -> Any:
-        if how is None:
-            return self.value(name, at)
-        if isinstance(how, FromPartner):
-            grown = [k for k in range(len(self.home.families[at[0]].people)) if self.value("is_adult", (at[0], k))]
-            partners = [k for k in grown if k != at[1]] if at[1] in grown else []
-            return self.value(how.of, (at[0], partners[0])) if partners else 0.0
-        return MEMBERS[how.how]([self.value(how.of, place) for place in self.places(self.level(rule), how.of, at)])
-
-    def places(self, over: Level, name: str, at: Place) -> list[Place]:
-        families = range(len(self.home.families)) if over == household else [at[0]]
-        if self.level(name) == benefit_unit:
-            return [(f, 0) for f in families]
-        return [(f, k) for f in families for k in range(len(self.home.families[f].people))]
+    law_of_the_test = book(under) if isinstance(under, str) else under
+    return Evaluator(law_of_the_test, [(f.people, f.given) for f in of.families], of.given, HELD).value(name, at)

@@ -68,6 +68,7 @@ HOMES: Mapping[str, tuple[Kind, ...]] = MappingProxyType(
         "parents_and_grown_child": (PARENTS, replace(SINGLE, is_liable=False)),
         "three_generations": (PARENTS, replace(PENSIONER, is_liable=False)),
         "lodger": (LONE_PARENT, replace(SINGLE, is_liable=False)),
+        "couple_and_young_mother": (COUPLE, replace(LONE_PARENT, is_liable=False)),
         "pensioner_and_carer": (PENSIONER, replace(SINGLE, ages=(40, 60), is_liable=False)),
         "pensioners_and_young_family": (PENSIONERS, replace(PARENTS, is_liable=False)),
     }
@@ -176,7 +177,7 @@ def _other_income(age: Floats, is_child: npt.NDArray[np.bool_], draw: np.random.
         "private_pension_income": np.where((age >= 57) & _odds(rows, 0.6, draw), _money(rows, 7_000, draw), 0.0),
         "savings_income": _seldom(rows, 0.3, 300, draw),
         "dividend_income": _seldom(rows, 0.1, 2_000, draw),
-        "property_income": _seldom(rows, 0.05, 6_000, draw) * np.where(_odds(rows, 0.1, draw), -0.1, 1.0).round(2),
+        "property_income": (_seldom(rows, 0.05, 6_000, draw) * np.where(_odds(rows, 0.1, draw), -0.1, 1.0)).round(2),
         "other_taxable_income": np.where(is_child, 0.0, _seldom(rows, 0.05, 3_000, draw)),
         "other_untaxed_income": _seldom(rows, 0.05, 2_000, draw),
         "state_pension_kind": np.where(old & _odds(rows, 0.95, draw), kinds, groups.StatePensionKind.NONE),

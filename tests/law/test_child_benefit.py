@@ -14,7 +14,7 @@ CHILD = {"age": 8.0}
 def family(*incomes: float, children: int = 1, draw: float = 0.0) -> Home:
     """Adults with these earnings, and their children."""
     adults = tuple({"age": 40.0, "employment_income": x} for x in incomes)
-    unit = Family((*adults, *[CHILD] * children), {"draw_child_benefit": draw}, is_pair=len(incomes) == 2)
+    unit = Family((*adults, *[CHILD] * children), {"draw_child_benefit": draw})
     return Home((unit,), {"region": 0.0})
 
 
@@ -90,7 +90,7 @@ def test_the_charge_looks_at_each_income_and_not_at_their_sum() -> None:
 def test_a_pension_payment_lowers_the_charge() -> None:
     parent = {"employment_income": 70_000.0, "relief_at_source_pension_contributions": 8_000.0}
     home = couple(parent, {}, {"draw_child_benefit": 0.0})
-    with_child = Home((Family((*home.families[0].people, CHILD), {}, is_pair=True),), home.values)
+    with_child = Home((Family((*home.families[0].people, CHILD), {}),), home.values)
     assert ByHand(law.on("2025-26"), with_child)["high_income_child_benefit_charge"] == 0
 
 

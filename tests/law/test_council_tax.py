@@ -21,7 +21,7 @@ TWO_ADULTS: tuple[Values, ...] = ({"age": 40.0}, {"age": 40.0})
 def bill(*people: Values, year: str = "2025-26", **home: float) -> float:
     """The council tax of one family's home."""
     values = {"region": float(Region.LONDON), "council": -1.0, "council_tax_band": float(Band.D), **home}
-    household = Home((Family(people or TWO_ADULTS, is_pair=True),), values)
+    household = Home((Family(people or TWO_ADULTS),), values)
     return float(ByHand(law.on(year), household)["council_tax"])
 
 

@@ -17,7 +17,7 @@ def reduced(
 ) -> float:
     """What is taken off a bill of 30 pounds a week for one family."""
     values = {"region": float(region), "council_tax": BILL, **home}
-    unit = Family(people or ({"age": 40.0},), family, is_pair=len(people) == 2)
+    unit = Family(people or ({"age": 40.0},), family)
     return float(ByHand(law.on(year), Home((unit,), values))["council_tax_reduction"])
 
 
@@ -122,7 +122,7 @@ def test_earnings_disregards_depend_on_the_family_and_on_hours(
     pair: bool, children: int, hours: float, disregard: float
 ) -> None:
     adults = ({"age": 40.0, "hours_worked": float(hours)}, {"age": 40.0})[: 2 if pair else 1]
-    unit = Family((*adults, *[{"age": 5.0}] * children), is_pair=pair)
+    unit = Family((*adults, *[{"age": 5.0}] * children))
     by_hand = ByHand(law.on("2025-26"), Home((unit,), {"region": 0.0}))
     assert by_hand["reduction_earnings_disregard"] == pytest.approx(disregard)
 

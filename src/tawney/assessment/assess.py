@@ -19,6 +19,7 @@ from tawney.assessment.services import value_of_services
 from tawney.assessment.solve import neutral_value
 from tawney.law.amounts import Value
 from tawney.law.statute_book import Law, statute_book
+from tawney.people.another_year import in_year
 from tawney.people.population import People
 from tawney.proposals.package import Package
 from tawney.vocabulary.estimate import Estimate
@@ -46,6 +47,7 @@ def assess(
     exist, NoSolution when the package cannot be made neutral, and the law's own problems.
     """
     _check(crossings)
+    people = in_year(people, package.year)
     law = statute_book().on(package.year)
     progress("Running the law as it is", 0.0)
     before = keep_accounts(law, people)

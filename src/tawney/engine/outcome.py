@@ -8,6 +8,8 @@ from typing import Any
 
 import numpy.typing as npt
 
+from tawney.law.statute_book import Law
+from tawney.people.population import People
 from tawney.vocabulary.levels import Level
 from tawney.vocabulary.problems import RuleProblem, nearest
 
@@ -17,13 +19,23 @@ class Outcome:
     """The result of running a law on people.
 
     columns: by name, float64 (bool for a flag; Decimal objects from an exact run), one row for each person, benefit
-    unit or household. levels: whose each column is. law_hash, people_hash: what it came from.
+    unit or household. levels: whose each column is. law, people: what it came from.
     """
 
     columns: Mapping[str, npt.NDArray[Any]]
     levels: Mapping[str, Level]
-    law_hash: str
-    people_hash: str
+    law: Law
+    people: People
+
+    @property
+    def law_hash(self) -> str:
+        """Sixteen hexadecimal digits that name the law. Worked out when asked for: it takes longer than a run."""
+        return self.law.hash
+
+    @property
+    def people_hash(self) -> str:
+        """Sixteen hexadecimal digits that name the people."""
+        return self.people.hash
 
     def level(self, name: str) -> Level:
         """Whose a column is. Raises RuleProblem for a column that was not asked for."""

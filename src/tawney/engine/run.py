@@ -40,7 +40,7 @@ def run(
     parts = [(s.share, _columns(s, people, asking, backend, threads)) for s in stretches(law, asking)]
     columns = added_up(parts)
     levels = {name: level_of(name, law, COLUMNS) for name in asking}
-    return Outcome(MappingProxyType(_kept(columns)), MappingProxyType(levels), law.hash, people.hash)
+    return Outcome(MappingProxyType(_kept(columns)), MappingProxyType(levels), law, people)
 
 
 def _columns(

@@ -6,7 +6,7 @@ import ast
 import builtins
 import inspect
 import linecache
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from types import FunctionType, MappingProxyType
@@ -95,8 +95,21 @@ class _Names(Mapping[str, Any]):
 @lru_cache(maxsize=512)
 def _functions_in(file: str, text: str) -> Mapping[int, ast.FunctionDef]:
     """Every function of a file by its first line (its first decorator's, as Python counts)."""
-    found = (n for n in ast.walk(ast.parse(text, file)) if isinstance(n, ast.FunctionDef))
+    found = _functions_among(ast.parse(text, file).body)
     return MappingProxyType({n.decorator_list[0].lineno if n.decorator_list else n.lineno: n for n in found})
+
+
+def _functions_among(statements: Iterable[ast.AST]) -> Iterator[ast.FunctionDef]:
+    """The functions that statements define, and those inside them; expressions define none, and are passed by."""
+    for statement in statements:
+        if isinstance(statement, ast.FunctionDef):
+            yield statement
+        for name in _BODIES:
+            yield from _functions_among(getattr(statement, name, ()))
+
+
+_BODIES = ("body", "orelse", "finalbody", "handlers", "cases")
+"""Where a statement (or a handler or a case of one) keeps the statements inside it."""
 
 
 def _without_docstring(node: ast.FunctionDef) -> tuple[ast.stmt, ...]:

@@ -40,8 +40,11 @@ class AmountChange:
         if self.verb == "set" and law.parameter(self.path).by is None:
             return self.number
         old = law.amount(self.path)
-        change = VERBS[self.verb]
-        return Row(change(x, self.number) for x in old) if isinstance(old, tuple) else change(old, self.number)
+        return Row(self._changed(x) for x in old) if isinstance(old, tuple) else self._changed(old)
+
+    def _changed(self, old: float) -> float:
+        # Rounded far below any amount of law, so that adding and taking away again is exactly nothing.
+        return round(VERBS[self.verb](old, self.number), 9)
 
 
 @dataclass(frozen=True)

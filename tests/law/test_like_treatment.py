@@ -1,0 +1,186 @@
+"""Like cases are treated alike: what a person is changes nothing that the law does not name; where they live, only what
+is devolved or local."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+from types import MappingProxyType
+
+import numpy as np
+import pytest
+from many_households import YEARS, by_household, changed, many_households, picked
+
+from tawney import engine, law
+from tawney.assessment.instruments import LEDGER
+from tawney.engine import Outcome
+from tawney.law import Law
+from tawney.people.population import People
+from tawney.places.regions import Region
+from tawney.vocabulary import categories as groups
+from tawney.vocabulary.categories import Tenure
+from tawney.vocabulary.levels import Level
+
+SEX_IS_NAMED: Mapping[str, str] = MappingProxyType(
+    {
+        "is_young_boy": "SI 2013/376 Sch. 4 para. 10: children under 10 share a bedroom whatever their sex, ",
+        "is_young_girl": "those from 10 to 15 with their own sex only",
+        "is_older_boy": "SI 2013/376 Sch. 4 para. 10",
+        "is_older_girl": "SI 2013/376 Sch. 4 para. 10",
+        "reached_pension_age_before_2016": "Pensions Act 1995 Sch. 4: pension age was still lower for women then",
+        "is_woman": "Not law: the convention of who receives a family's benefits, to measure individual incomes",
+    }
+)
+"""Every rule that reads sex, and why it may."""
+
+REGION_IS_NAMED: Mapping[str, str] = MappingProxyType(
+    {
+        "lives_in_scotland": "Devolved: disability and carers' benefits, winter and child payments",
+        "non_savings_tax": "Devolved: Scottish and Welsh rates of income tax",
+        "marriage_allowance_reduction": "Devolved in effect: the Scottish basic rate, ITA 2007 s.55B(3A)",
+        "pays_no_more_than_basic_rate": "Devolved in effect: the Scottish rates, ITA 2007 s.55B(2A)",
+        "band_d_council_tax": "Local: the council, or the region's average",
+        "share_of_band_d": "Devolved: the ratios of the bands",
+        "domestic_rates": "Devolved: rates stand in place of council tax in Northern Ireland",
+        "council_tax_share": "Devolved: no council tax reduction in Northern Ireland",
+        "maximum_reduction": "Devolved: the national schemes of Scotland and Wales",
+        "local_housing_allowance": "Local: the rates of the area",
+        "benefit_cap_limit": "WRA 2012 s.96(5A): another limit in Greater London",
+    }
+)
+"""Every rule that reads where a household lives, and why it may."""
+
+DEVOLVED: Mapping[Region, frozenset[str]] = MappingProxyType(
+    {
+        Region.WALES: frozenset({"council_tax", "council_tax_reduction"}),
+        Region.NORTHERN_IRELAND: frozenset({"council_tax", "council_tax_reduction"}),
+        Region.SCOTLAND: frozenset(
+            {
+                "income_tax", "council_tax", "council_tax_reduction", "winter_fuel_payment", "winter_fuel_charge",
+                "pension_age_winter_heating_payment", "scottish_child_payment", "carers_allowance",
+                "carer_support_payment",
+                # net earnings and taxes are counted in these, so that Scottish tax moves them
+                "universal_credit", "pension_credit",
+            }
+        ),
+    }
+)  # fmt: skip
+"""What may differ from the North West of England for a household that does not rent privately, by nation."""
+
+
+@lru_cache(maxsize=4)
+def book(year: str) -> Law:
+    return law.on(year)
+
+
+@lru_cache(maxsize=4)
+def people(year: str) -> People:
+    return many_households(6_000, seed=21, year=year)
+
+
+def outcome(year: str, who: People, asking: tuple[str, ...]) -> Outcome:
+    return engine.run(book(year), who, asking, backend="llvm", threads=1)
+
+
+def different(found: Outcome, expected: Outcome) -> set[str]:
+    """The columns that differ in any bit."""
+    return {n for n in expected.columns if found[n].tobytes() != expected[n].tobytes()}
+
+
+def moved_by_money(found: Outcome, expected: Outcome) -> set[str]:
+    """The columns that differ by more than the last bits (a Welsh rate is made of two parts)."""
+    return {n for n in expected.columns if np.abs(found[n] - expected[n]).max() > 1e-6}
+
+
+def readers(year: str, column: str) -> set[str]:
+    """The rules that read a column themselves."""
+    return {n for n, r in book(year).rules.items() if column in r.arguments or any(
+        how is not None and how.of == column for how in r.arguments.values())}  # fmt: skip
+
+
+@pytest.mark.parametrize("year", YEARS)
+@pytest.mark.parametrize("column", ["ethnic_group", "social_class", "is_disabled", "difficulty_mobility"])
+def test_no_rule_reads_ethnic_group_class_or_self_reported_disability(year: str, column: str) -> None:
+    assert readers(year, column) == set()
+
+
+@pytest.mark.parametrize("year", YEARS)
+def test_sex_and_region_are_read_only_where_the_law_names_them(year: str) -> None:
+    assert readers(year, "sex") == set(SEX_IS_NAMED)
+    assert readers(year, "region") == set(REGION_IS_NAMED)
+
+
+@pytest.mark.parametrize("year", YEARS)
+def test_another_ethnic_group_and_class_change_no_figure_of_anybody(year: str) -> None:
+    who, everything = people(year), tuple(book(year).rules)
+    draw = np.random.default_rng(1)
+    others = changed(
+        who,
+        ethnic_group=draw.integers(0, len(groups.EthnicGroup), who.persons),
+        social_class=draw.integers(0, len(groups.SocialClass), who.persons),
+    )
+    assert different(outcome(year, others, everything), outcome(year, who, everything)) == set()
+
+
+@pytest.mark.parametrize("year", YEARS)
+def test_the_other_sex_changes_only_bedrooms_and_savings_credit(year: str) -> None:
+    who, named = people(year), ("bedrooms_entitled", "may_have_savings_credit")
+    others = changed(who, sex=1 - who.columns["sex"])
+    before, after = (outcome(year, p, (*LEDGER, *named)) for p in (who, others))
+    # Of a boy and a girl each becomes the other, so that only uneven families move.
+    moved = sum(by_household(who, before[n] != after[n], before.level(n)) for n in named) > 0
+    for name in LEDGER:
+        apart = by_household(who, before[name] != after[name], before.level(name)) > 0
+        assert np.flatnonzero(apart & ~moved).tolist() == [], name
+
+
+@pytest.mark.parametrize("year", YEARS)
+def test_one_person_turned_from_woman_to_man_keeps_every_award_but_for_those_rules(year: str) -> None:
+    who, named = people(year), ("bedrooms_entitled", "may_have_savings_credit")
+    sex = who.columns["sex"].copy()
+    sex[::3] = 1 - sex[::3]
+    before, after = (outcome(year, p, (*LEDGER, *named)) for p in (who, changed(who, sex=sex)))
+    moved = sum(by_household(who, before[n] != after[n], before.level(n)) for n in named) > 0
+    still = [n for n in LEDGER if (by_household(who, before[n] != after[n], before.level(n)) > 0)[~moved].any()]
+    assert still == []
+    assert moved.any()
+
+
+@pytest.mark.parametrize("year", YEARS)
+@pytest.mark.parametrize("nation", list(DEVOLVED))
+def test_another_nation_changes_only_what_is_devolved(year: str, nation: Region) -> None:
+    everyone = people(year)
+    rents_privately = everyone.columns["tenure"] == Tenure.PRIVATE_RENT
+    who = changed(picked(everyone, np.flatnonzero(~rents_privately)), region=Region.NORTH_WEST, council=-1)
+    there = changed(who, region=nation)
+    assert moved_by_money(outcome(year, there, LEDGER), outcome(year, who, LEDGER)) == DEVOLVED[nation]
+
+
+@pytest.mark.parametrize("year", YEARS)
+def test_within_england_only_council_tax_rents_and_the_cap_differ(year: str) -> None:
+    who = changed(people(year), region=Region.NORTH_WEST, council=-1)
+    expected = {
+        Region.SOUTH_WEST: {"council_tax", "council_tax_reduction", "universal_credit"},
+        Region.LONDON: {"council_tax", "council_tax_reduction", "universal_credit"},
+    }
+    for region, names in expected.items():
+        moved = different(outcome(year, changed(who, region=region), LEDGER), outcome(year, who, LEDGER))
+        # Winter payments and the like follow universal credit (docs/evidence/cliffs.md).
+        assert names <= moved <= names | {"winter_fuel_payment", "winter_fuel_charge"}
+
+
+@pytest.mark.parametrize("year", YEARS)
+def test_scottish_disability_benefits_have_other_names_and_the_same_amounts(year: str) -> None:
+    # SSI 2022/54, SSI 2021/174, SSI 2024/166: at the rates of what they replace
+    who = changed(people(year), region=Region.NORTH_WEST, council=-1)
+    here, there = (outcome(year, p, ("disability_benefits",)) for p in (who, changed(who, region=Region.SCOTLAND)))
+    assert different(there, here) == set()
+
+
+@pytest.mark.parametrize("year", YEARS)
+def test_partners_may_be_of_one_sex_or_two(year: str) -> None:
+    who = people(year)
+    couples = picked(who, np.flatnonzero(by_household(who, who.partner >= 0, Level.PERSON) > 0))
+    same = changed(couples, sex=np.zeros(couples.persons))
+    asking = ("income_tax", "high_income_child_benefit_charge", "child_benefit", "state_pension")
+    assert different(outcome(year, same, asking), outcome(year, couples, asking)) == set()
