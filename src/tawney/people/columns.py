@@ -127,6 +127,7 @@ _BENEFIT_UNIT = (
     _number("draw_universal_credit", benefit_unit, "Stored random number: claims universal credit", "share", 1),
     _number("draw_pension_credit", benefit_unit, "Stored random number: claims pension credit", "share", 1),
     _number("draw_child_benefit", benefit_unit, "Stored random number: claims child benefit", "share", 1),
+    _number("draw_rollout", benefit_unit, "Stored random number: moved to universal credit", "share", 1, 0.5),
 )
 
 _HOUSEHOLD = (

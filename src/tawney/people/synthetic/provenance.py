@@ -52,6 +52,7 @@ TABLES: Mapping[str, str] = MappingProxyType(
         "draw_universal_credit": "assumptions",
         "draw_pension_credit": "assumptions",
         "draw_child_benefit": "assumptions",
+        "draw_rollout": "assumptions",
         "weight": "households_by_type",
         "region": "households_by_region",
         "council": "councils",
