@@ -78,6 +78,9 @@ _PERSON = (
     _money("employment_income", person, "Gross pay from employment"),
     _money("self_employment_income", person, "Profit from self-employment", low=-1e7),
     _flag("in_start_up_period", person, "In the first 12 months of self-employment"),
+    _flag(
+        "is_new_worker_after_benefits", person, "In the first 12 months of work after six months on benefits (to 2012)"
+    ),
     _code(
         "national_insurance_letter",
         person,

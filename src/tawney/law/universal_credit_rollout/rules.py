@@ -1,4 +1,4 @@
-"""Which of two systems a family of working age is in. Pensioners' benefits are outside it: the rules for them say so."""
+"""Which of two systems a family of working age is in. Pensioners' own benefits are outside it."""
 
 from tawney.law.rule import rule
 from tawney.law.statute_book import Amounts
@@ -23,9 +23,9 @@ def nobody_is_on_universal_credit() -> bool:
 )
 def is_on_universal_credit(draw_rollout: float, p: Amounts) -> bool:
     """Whether a family of working age that claims is in universal credit and not in the benefits that it replaces."""
-    if p.universal_credit_rollout.scenario == BY_SHARE:
-        return draw_rollout < p.universal_credit_rollout.share
-    return p.universal_credit_rollout.scenario > BY_SHARE
+    if p.universal_credit_rollout.scenario > BY_SHARE:
+        return True
+    return p.universal_credit_rollout.scenario >= BY_SHARE and draw_rollout < p.universal_credit_rollout.share
 
 
 @rule(

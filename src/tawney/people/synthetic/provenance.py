@@ -22,6 +22,7 @@ TABLES: Mapping[str, str] = MappingProxyType(
         "employment_income": "annual_pay",
         "self_employment_income": "self_employment_profit",
         "in_start_up_period": "assumptions",
+        "is_new_worker_after_benefits": "assumptions",
         "national_insurance_letter": "assumptions",
         "private_pension_income": "private_pensions",
         "savings_income": "capital",
