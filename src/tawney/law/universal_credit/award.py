@@ -1,7 +1,7 @@
 """The award: the elements added up, less income, cut by the benefit cap, and claimed.
 
 Each step is a month's; the last three are twelve months' as if nothing changed in the year. Left out: rounding to the
-penny, transitional protection, sanctions, deductions for debts, and surplus earnings.
+penny, sanctions, deductions for debts, and surplus earnings.
 """
 
 from tawney.law.rule import rule, sum_of
@@ -59,8 +59,12 @@ def is_entitled_to_universal_credit(universal_credit_entitlement: float) -> bool
 
 @rule(benefit_unit, "GBP/year", "WRA 2012 ss.2 (claims), 33", since=BEGAN)
 def universal_credit(
-    universal_credit_entitlement: float, is_on_universal_credit: bool, draw_universal_credit: float, p: Amounts
+    universal_credit_entitlement: float,
+    transitional_protection: float,
+    is_on_universal_credit: bool,
+    draw_universal_credit: float,
+    p: Amounts,
 ) -> float:
-    """What a family is paid in a year: its entitlement, if it has come to be on universal credit and claims."""
+    """What a family is paid in a year: its entitlement and protection, if it is on universal credit and claims."""
     claims = is_on_universal_credit and draw_universal_credit < p.take_up.universal_credit
-    return universal_credit_entitlement if claims else 0.0
+    return universal_credit_entitlement + transitional_protection if claims else 0.0
