@@ -5,7 +5,7 @@ from tawney.law.statute_book import Amounts
 from tawney.vocabulary.levels import person
 
 
-@rule(person, "GBP/hour", "National Minimum Wage Act 1998 s.1; SI 1999/584 regs 11-13; SI 2015/621 regs 4, 4A")
+@rule(person, "GBP/hour", "National Minimum Wage Act 1998 s.1; SI 2015/621 regs 4, 4A")
 def minimum_wage(age: float, p: Amounts) -> float:
     """The national minimum wage for someone of this age; apprentices' rates are left out."""
     if age >= p.minimum_wage.living_wage_age:

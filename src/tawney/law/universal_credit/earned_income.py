@@ -118,7 +118,7 @@ def minimum_income_floor_is_suspended() -> bool:
     return False
 
 
-@rule(person, "flag", "SI 2013/376 regs 62(1), 63-64; SI 2021/807", since=FLOOR_RESTORED)
+@rule(person, "flag", "SI 2013/376 regs 62(1), 63-64", since=FLOOR_RESTORED)
 def minimum_income_floor_applies(
     self_employment_income: float, employment_income: float, in_start_up_period: bool, must_seek_work: bool
 ) -> bool:

@@ -38,7 +38,7 @@ def work_allowance_until_2016(
     return max(others, parent if children > 0 else 0.0, sick if limited else 0.0)
 
 
-@rule(benefit_unit, "GBP/month", "SI 2013/376 reg. 22; SI 2015/1649", since=TWO_RATES_FROM)
+@rule(benefit_unit, "GBP/month", "SI 2013/376 reg. 22", since=TWO_RATES_FROM)
 def work_allowance(
     children: float, housing_costs_element: float, p: Amounts, limited: bool = any_of("has_limited_capability")
 ) -> float:
