@@ -8,13 +8,13 @@ from tawney.vocabulary.levels import benefit_unit, person
 
 
 @rule(person, "flag", "SI 2002/2007 reg. 7", until="2011-04-06")
-def is_baby(age: float, p: Amounts) -> bool:
+def is_under_one(age: float, p: Amounts) -> bool:
     """A child in its first year."""
     return age < p.child_tax_credit.baby_age
 
 
 @rule(benefit_unit, "GBP/year", "TCA 2002 s.9(2)(a); SI 2002/2007 reg. 7(3)", until="2011-04-06")
-def family_element(children: float, p: Amounts, baby: bool = any_of("is_baby")) -> float:
+def family_element(children: float, p: Amounts, baby: bool = any_of("is_under_one")) -> float:
     """The family's own element, twice as large in a child's first year."""
     if children == 0:
         return 0.0
