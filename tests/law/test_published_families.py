@@ -6,8 +6,9 @@ from datetime import date
 from math import prod
 
 import pytest
+from facts_of_a_day import fact
 from household import Family, Given, Home, adult, child, home, worked_out
-from shared_facts import PARAMETERS, WHY_SKIPPED, fact
+from shared_facts import PARAMETERS, WHY_SKIPPED
 
 from tawney import law
 from tawney.law.statute_book import statute_book

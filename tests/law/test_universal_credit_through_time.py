@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from facts_of_a_day import fact
 from household import Family, Given, Home, adult, child, family, home, lodging, worked_out
-from shared_facts import Example, examples, fact
+from shared_facts import Example, examples
 
 from tawney import law
 from tawney.law import on

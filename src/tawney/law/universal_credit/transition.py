@@ -19,6 +19,12 @@ def is_moved_by_notice(is_on_universal_credit: bool, draw_rollout: float, p: Amo
     return is_on_universal_credit and draw_rollout >= p.universal_credit_rollout.natural_share
 
 
+@rule(benefit_unit, "GBP/year", "WRA 2012 s.1 (not yet in force)", until=BEGAN, named="transitional_protection")
+def no_protection_before_universal_credit() -> float:
+    """There was no universal credit yet."""
+    return 0.0
+
+
 @rule(benefit_unit, "GBP/year", "SI 2014/1230 regs 48, 50-55; SI 2019/1152", since=BEGAN, until=ENDED)
 def transitional_protection(
     is_moved_by_notice: bool,
