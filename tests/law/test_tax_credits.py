@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from household import Family, Given, Home, adult, child, family, home, worked_out
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from shared_facts import Example, examples
 
-from tawney.law import on
+from tawney.law import indexed, on
+from tawney.law.statute_book import statute_book
 from tawney.vocabulary.categories import AwardRate, WorkCapability
 from tawney.vocabulary.problems import OutsideTheBook
 
@@ -271,3 +274,12 @@ def test_a_lone_parent_keeps_59p_of_each_extra_pound_before_tax() -> None:
 def test_like_is_treated_alike_whatever_the_sex() -> None:
     pair = [family(worker(24, sex=sex), adult(sex=1 - sex), child(4), **ON_LEGACY) for sex in (0, 1)]
     assert len({worked_out("working_tax_credit", home(f), "2014-15") for f in pair}) == 1
+
+
+def test_the_law_of_2010_raised_the_elements_by_retail_prices_and_later_law_by_consumer_prices() -> None:
+    element = statute_book().parameters["child_tax_credit.child_element"]
+    assert [element.rises_by(date(year, 4, 30)) for year in (2010, 2011, 2024)] == ["rpi", "cpi", "cpi"]
+    # Prices rose by 2.2% in the year to September 2012; the family element was never raised.
+    planned = indexed("2012-13", "2013-14", "as_planned")
+    assert planned.amount("child_tax_credit.child_element") == pytest.approx(2_690 * 1.022)
+    assert planned.amount("child_tax_credit.family_element") == 545
