@@ -49,7 +49,11 @@ def test_every_column_says_that_it_is_synthetic_and_from_what(name: str) -> None
     assert said == "synthetic: assumed" or said.startswith("synthetic: estimated from ")
 
 
-@pytest.mark.parametrize("name", sorted(set(COLUMNS) - {"in_start_up_period", "is_registered_blind"}))
+NOBODY = {"in_start_up_period", "is_registered_blind", "is_new_worker_after_benefits"}
+"""Flags so rare that a small population may have none; the last, of a benefit that ended in 2012, is not filled."""
+
+
+@pytest.mark.parametrize("name", sorted(set(COLUMNS) - NOBODY))
 def test_no_column_is_the_same_for_everyone(name: str) -> None:
     assert people().columns[name].min() < people().columns[name].max()
 

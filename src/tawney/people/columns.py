@@ -78,6 +78,9 @@ _PERSON = (
     _money("employment_income", person, "Gross pay from employment"),
     _money("self_employment_income", person, "Profit from self-employment", low=-1e7),
     _flag("in_start_up_period", person, "In the first 12 months of self-employment"),
+    _flag(
+        "is_new_worker_after_benefits", person, "In the first 12 months of work after six months on benefits (to 2012)"
+    ),
     _code(
         "national_insurance_letter",
         person,
@@ -127,6 +130,7 @@ _BENEFIT_UNIT = (
     _number("draw_universal_credit", benefit_unit, "Stored random number: claims universal credit", "share", 1),
     _number("draw_pension_credit", benefit_unit, "Stored random number: claims pension credit", "share", 1),
     _number("draw_child_benefit", benefit_unit, "Stored random number: claims child benefit", "share", 1),
+    _number("draw_rollout", benefit_unit, "Stored random number: moved to universal credit", "share", 1, 0.5),
 )
 
 _HOUSEHOLD = (

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 UNITS = frozenset(
     {
-        "GBP/year", "GBP/month", "GBP/week", "GBP/day", "GBP/hour", "GBP", "GBP one-off",
-        "rate", "share", "count", "age", "years", "months", "hours/week", "date", "index", "flag", "code", "points",
+        "GBP/year", "GBP/quarter", "GBP/month", "GBP/week", "GBP/day", "GBP/hour", "GBP", "GBP one-off",
+        "rate", "share", "count", "age", "years", "months", "hours/week", "hours/year", "date", "index", "flag",
+        "code", "points",
     }
 )  # fmt: skip
 

@@ -6,6 +6,7 @@ parental support, and pregnancy.
 
 from tawney.law.rule import any_of, rule
 from tawney.law.statute_book import Amounts
+from tawney.law.universal_credit.began import BEGAN
 from tawney.vocabulary.categories import AwardRate, WorkCapability
 from tawney.vocabulary.levels import benefit_unit, person
 
@@ -42,7 +43,7 @@ def is_adult_carer(is_adult: bool, is_carer: bool) -> bool:
     return is_adult and is_carer
 
 
-@rule(person, "flag", "WRA 2012 s.4(1)(a); SI 2013/376 reg. 8")
+@rule(person, "flag", "WRA 2012 s.4(1)(a); SI 2013/376 reg. 8", since=BEGAN)
 def is_old_enough_for_universal_credit(
     age: float, children: float, has_limited_capability: bool, is_adult_carer: bool, p: Amounts
 ) -> bool:
@@ -52,7 +53,7 @@ def is_old_enough_for_universal_credit(
     return age >= needed
 
 
-@rule(person, "flag", "WRA 2012 s.4(1)(d); SI 2013/376 regs 12-14")
+@rule(person, "flag", "WRA 2012 s.4(1)(d); SI 2013/376 regs 12-14", since=BEGAN)
 def is_barred_by_study(
     is_student: bool, children: float, has_limited_capability: bool, has_disability_award: bool
 ) -> bool:
@@ -60,7 +61,7 @@ def is_barred_by_study(
     return is_student and children == 0 and not (has_limited_capability and has_disability_award)
 
 
-@rule(person, "flag", "WRA 2012 s.4")
+@rule(person, "flag", "WRA 2012 s.4", since=BEGAN)
 def meets_basic_conditions(
     is_adult: bool, is_old_enough_for_universal_credit: bool, reached_pension_age: bool, is_barred_by_study: bool
 ) -> bool:
@@ -68,7 +69,7 @@ def meets_basic_conditions(
     return is_adult and is_old_enough_for_universal_credit and not reached_pension_age and not is_barred_by_study
 
 
-@rule(benefit_unit, "flag", "WRA 2012 ss.3-5; SI 2013/376 regs 3, 14(1)(e), 18")
+@rule(benefit_unit, "flag", "WRA 2012 ss.3-5; SI 2013/376 regs 3, 14(1)(e), 18", since=BEGAN)
 def may_claim_universal_credit(capital: float, p: Amounts, anyone: bool = any_of("meets_basic_conditions")) -> bool:
     """Whether a family may claim: capital within the limit, and at least one partner who meets the conditions.
 

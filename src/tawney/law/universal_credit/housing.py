@@ -7,6 +7,7 @@ payments that make good the under-occupancy deduction in Scotland and Northern I
 
 from tawney.law.rule import any_of, number_of, rule
 from tawney.law.statute_book import Amounts
+from tawney.law.universal_credit.began import BEGAN
 from tawney.vocabulary.categories import AwardRate, Tenure
 from tawney.vocabulary.levels import benefit_unit, household, person
 from tawney.vocabulary.units import MONTHS_IN_A_YEAR
@@ -37,19 +38,19 @@ def non_dependants_here(is_liable_for_rent: bool, non_dependants: float) -> floa
     return non_dependants if is_liable_for_rent else 0.0
 
 
-@rule(person, "flag", "SI 2013/376 Sch. 4 para. 16(2)(i)")
+@rule(person, "flag", "SI 2013/376 Sch. 4 para. 16(2)(i)", since=BEGAN)
 def is_very_young_child(age: float, p: Amounts) -> bool:
     """A child so young that a non-dependant who is its parent does not contribute to the rent."""
     return age < p.universal_credit.young_child_age
 
 
-@rule(benefit_unit, "flag", "SI 2013/376 Sch. 4 para. 16(2)(i)")
+@rule(benefit_unit, "flag", "SI 2013/376 Sch. 4 para. 16(2)(i)", since=BEGAN)
 def has_very_young_child(anyone: bool = any_of("is_very_young_child")) -> bool:
     """Whether the family has such a child."""
     return anyone
 
 
-@rule(person, "flag", "SI 2013/376 Sch. 4 paras 13, 16")
+@rule(person, "flag", "SI 2013/376 Sch. 4 paras 13, 16", since=BEGAN)
 def contributes_to_rent(
     is_non_dependant: bool,
     age: float,
@@ -66,7 +67,7 @@ def contributes_to_rent(
     return is_non_dependant and age >= p.universal_credit.housing_cost_contribution_age and not is_excused
 
 
-@rule(household, "count", "SI 2013/376 Sch. 4 paras 13, 16")
+@rule(household, "count", "SI 2013/376 Sch. 4 paras 13, 16", since=BEGAN)
 def contributing_non_dependants(
     families_liable_for_rent: float, contributing: float = number_of("contributes_to_rent")
 ) -> float:
@@ -80,7 +81,7 @@ def exempts_from_contributions(is_adult: bool, is_registered_blind: bool, gets_c
     return is_adult and (is_registered_blind or gets_care_award)
 
 
-@rule(benefit_unit, "GBP/month", "SI 2013/376 Sch. 4 paras 13-15")
+@rule(benefit_unit, "GBP/month", "SI 2013/376 Sch. 4 paras 13-15", since=BEGAN)
 def housing_cost_contributions(
     contributing_non_dependants: float, p: Amounts, exempt: bool = any_of("exempts_from_contributions")
 ) -> float:
@@ -94,7 +95,7 @@ def rent_share(rent: float, is_liable_for_rent: bool, families_liable_for_rent: 
     return rent / MONTHS_IN_A_YEAR / max(1.0, families_liable_for_rent) if is_liable_for_rent else 0.0
 
 
-@rule(benefit_unit, "rate", "SI 2013/376 Sch. 4 para. 36")
+@rule(benefit_unit, "rate", "SI 2013/376 Sch. 4 para. 36", since=BEGAN)
 def under_occupancy_deduction(
     bedrooms: float, bedrooms_entitled: float, families_liable_for_rent: float, p: Amounts
 ) -> float:
@@ -105,7 +106,7 @@ def under_occupancy_deduction(
     return p.universal_credit.one_spare_bedroom if spare <= 1 else p.universal_credit.more_spare_bedrooms
 
 
-@rule(benefit_unit, "GBP/month", "WRA 2012 s.11; SI 2013/376 regs 25-26, Sch. 4 paras 22, 33-36")
+@rule(benefit_unit, "GBP/month", "WRA 2012 s.11; SI 2013/376 regs 25-26, Sch. 4 paras 22, 33-36", since=BEGAN)
 def rent_met(
     tenure: float, rent_share: float, local_housing_allowance: float, under_occupancy_deduction: float
 ) -> float:
@@ -117,7 +118,7 @@ def rent_met(
     return 0.0 if tenure == Tenure.RENT_FREE else rent_share
 
 
-@rule(benefit_unit, "GBP/month", "WRA 2012 s.11; SI 2013/376 Sch. 4 paras 14, 22, 33")
+@rule(benefit_unit, "GBP/month", "WRA 2012 s.11; SI 2013/376 Sch. 4 paras 14, 22, 33", since=BEGAN)
 def housing_costs_element(rent_met: float, housing_cost_contributions: float) -> float:
     """What is added for rent, after non-dependants' contributions."""
     return max(0.0, rent_met - housing_cost_contributions)

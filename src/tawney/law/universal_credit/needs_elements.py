@@ -2,12 +2,13 @@
 
 from tawney.law.rule import highest, number_of, rule
 from tawney.law.statute_book import Amounts
+from tawney.law.universal_credit.began import BEGAN
 from tawney.vocabulary.categories import WorkCapability
 from tawney.vocabulary.levels import benefit_unit, person
 from tawney.vocabulary.units import MONTHS_IN_A_YEAR
 
 
-@rule(person, "GBP/month", "SI 2013/376 regs 27-28, 29(4), 36 table; Universal Credit Act 2025")
+@rule(person, "GBP/month", "SI 2013/376 regs 27-28, 29(4), 36 table; Universal Credit Act 2025", since=BEGAN)
 def limited_capability_amount(work_capability: float, is_adult: bool, is_adult_carer: bool, p: Amounts) -> float:
     """What one adult's limited capability would bring; a carer who can prepare for work is paid as a carer."""
     if not is_adult:
@@ -21,7 +22,7 @@ def limited_capability_amount(work_capability: float, is_adult: bool, is_adult_c
     return 0.0
 
 
-@rule(benefit_unit, "GBP/month", "SI 2013/376 reg. 27")
+@rule(benefit_unit, "GBP/month", "SI 2013/376 reg. 27", since=BEGAN)
 def limited_capability_element(best: float = highest("limited_capability_amount")) -> float:
     """What is added for limited capability for work, once for a family, at the better partner's rate."""
     return best
@@ -33,7 +34,7 @@ def is_limited_and_carer(is_limited_in_activity: bool, is_adult_carer: bool) -> 
     return is_limited_in_activity and is_adult_carer
 
 
-@rule(benefit_unit, "GBP/month", "SI 2013/376 reg. 29")
+@rule(benefit_unit, "GBP/month", "SI 2013/376 reg. 29", since=BEGAN)
 def carer_element(
     p: Amounts,
     carers: float = number_of("is_adult_carer"),
@@ -63,13 +64,13 @@ def works_or_cannot_look_after_children(
     return is_in_paid_work or has_limited_capability or is_adult_carer
 
 
-@rule(person, "flag", "SI 2013/376 regs 33, 35")
+@rule(person, "flag", "SI 2013/376 regs 33, 35", since=BEGAN)
 def is_young_enough_for_childcare(is_dependent_child: bool, age: float, p: Amounts) -> bool:
     """Whether a child's care can be met."""
     return is_dependent_child and age < p.universal_credit.childcare_age
 
 
-@rule(benefit_unit, "GBP/month", "SI 2013/376 regs 31-34, 36 table")
+@rule(benefit_unit, "GBP/month", "SI 2013/376 regs 31-34, 36 table", since=BEGAN)
 def childcare_element(
     childcare_costs: float,
     adults: float,

@@ -118,7 +118,7 @@ def _finished(frame: Frame, calibration: Calibration) -> Frame:
     """The last columns: stored random numbers, birthdays, marriage, childcare, weights."""
     units, homes = len(frame.home), len(calibration.weights)
     draws = {n: frame.streams.uniform(n, units) for n in (
-        "draw_universal_credit", "draw_pension_credit", "draw_child_benefit",
+        "draw_universal_credit", "draw_pension_credit", "draw_child_benefit", "draw_rollout",
     )}  # fmt: skip
     main = frame.home != np.concatenate([[-1], frame.home[:-1]])
     return frame.and_(

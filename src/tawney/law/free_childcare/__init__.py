@@ -1,0 +1,1 @@
+"""Free childcare: hours that a young child may have at no charge."""

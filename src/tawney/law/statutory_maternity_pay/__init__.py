@@ -1,0 +1,1 @@
+"""Statutory maternity pay: what an employer must pay a new mother. Amounts alone."""

@@ -1,0 +1,1 @@
+"""Statutory sick pay: what an employer must pay a worker who is ill. Amounts alone."""

@@ -1,0 +1,124 @@
+"""The income test: what is left of each credit, and what is paid.
+
+The elements go in the law's order: those of working tax credit, its childcare, the children's, and last the family's,
+which until 2012 was kept whole up to an income of its own. Out-of-work families on the benefits that open child tax
+credit without a test are tested like others: their incomes are below the threshold. Left out: awards by the day, and
+what was paid too much or too little in a year.
+"""
+
+from tawney.law.rule import rule
+from tawney.law.statute_book import Amounts
+from tawney.law.working_tax_credit.hours import ENDED
+from tawney.vocabulary.levels import benefit_unit
+
+NO_TAPER = 0.000001
+"""Stands in for a taper that a package sets to nothing, so that nothing is divided by it."""
+
+
+@rule(benefit_unit, "GBP/year", "TCA 2002 s.7(1)(a); SI 2002/2008 reg. 3", until=ENDED)
+def tax_credit_threshold(working_tax_credit_maximum: float, p: Amounts) -> float:
+    """The income up to which nothing is taken off: lower for those with working tax credit."""
+    child_only = p.tax_credits.income_threshold_child_only
+    return p.tax_credits.income_threshold if working_tax_credit_maximum > 0 else child_only
+
+
+@rule(benefit_unit, "GBP/year", "TCA 2002 s.13(2); SI 2002/2008 regs 7(3) Step 5, 8(3) Step 5", until=ENDED)
+def tax_credit_reduction(tax_credit_income: float, tax_credit_threshold: float, p: Amounts) -> float:
+    """What is taken off for income above the threshold."""
+    return p.tax_credits.taper * max(0.0, tax_credit_income - tax_credit_threshold)
+
+
+@rule(benefit_unit, "GBP/year", "SI 2002/2008 reg. 7(3) Steps 6-10", until=ENDED)
+def working_tax_credit_tapered(working_tax_credit_maximum: float, tax_credit_reduction: float) -> float:
+    """What income leaves of working tax credit."""
+    return max(0.0, working_tax_credit_maximum - tax_credit_reduction)
+
+
+@rule(benefit_unit, "GBP/year", "SI 2002/2008 reg. 8(3) Steps 6-10", until="2012-04-06")
+def family_element_reduction(
+    tax_credit_income: float,
+    tax_credit_threshold: float,
+    working_tax_credit_maximum: float,
+    child_elements: float,
+    p: Amounts,
+) -> float:
+    """What is taken off the family element: from the second threshold, or where all else is gone if that is higher."""
+    before = (working_tax_credit_maximum + child_elements) / max(NO_TAPER, p.tax_credits.taper)
+    starts = max(p.tax_credits.second_threshold, tax_credit_threshold + before)
+    return p.tax_credits.second_taper * max(0.0, tax_credit_income - starts)
+
+
+@rule(
+    benefit_unit,
+    "GBP/year",
+    "SI 2002/2008 reg. 8(3), as amended by SI 2012/849 reg. 4",
+    since="2012-04-06",
+    until=ENDED,
+    named="family_element_reduction",
+)
+def family_element_reduction_since_2012(
+    tax_credit_reduction: float, working_tax_credit_maximum: float, child_elements: float
+) -> float:
+    """What is taken off the family element: as off the rest, once the rest is gone."""
+    return max(0.0, tax_credit_reduction - working_tax_credit_maximum - child_elements)
+
+
+@rule(benefit_unit, "GBP/year", "SI 2002/2008 reg. 8(3) Steps 6-11", until=ENDED)
+def child_tax_credit_tapered(
+    family_element: float,
+    child_elements: float,
+    tax_credit_reduction: float,
+    working_tax_credit_maximum: float,
+    family_element_reduction: float,
+) -> float:
+    """What income leaves of child tax credit, once working tax credit is gone."""
+    left_over = max(0.0, tax_credit_reduction - working_tax_credit_maximum)
+    return max(0.0, child_elements - left_over) + max(0.0, family_element - family_element_reduction)
+
+
+@rule(benefit_unit, "flag", "SI 2002/2008 reg. 9", until=ENDED)
+def is_tax_credit_worth_paying(working_tax_credit_tapered: float, child_tax_credit_tapered: float, p: Amounts) -> bool:
+    """Whether both credits together come to the smallest award."""
+    return working_tax_credit_tapered + child_tax_credit_tapered >= p.tax_credits.minimum_award
+
+
+@rule(benefit_unit, "GBP/year", "TCA 2002 ss.10-13", until=ENDED)
+def working_tax_credit_entitlement(working_tax_credit_tapered: float, is_tax_credit_worth_paying: bool) -> float:
+    """The working tax credit due in a year, whether or not it is claimed, before the roll-out is asked about."""
+    return working_tax_credit_tapered if is_tax_credit_worth_paying else 0.0
+
+
+@rule(benefit_unit, "GBP/year", "TCA 2002 ss.8-9, 13", until=ENDED)
+def child_tax_credit_entitlement(child_tax_credit_tapered: float, is_tax_credit_worth_paying: bool) -> float:
+    """The child tax credit due in a year, whether or not it is claimed, before the roll-out is asked about."""
+    return child_tax_credit_tapered if is_tax_credit_worth_paying else 0.0
+
+
+@rule(benefit_unit, "flag", "TCA 2002 s.3 (claims); WRA 2012 s.33", until=ENDED)
+def claims_tax_credits(is_on_legacy_benefits: bool, draw_universal_credit: float, p: Amounts) -> bool:
+    """Whether a family is still in tax credits and claims them: by the number that says it would claim the other."""
+    return is_on_legacy_benefits and draw_universal_credit < p.take_up.tax_credits
+
+
+@rule(benefit_unit, "GBP/year", "TCA 2002 ss.1, 10", until=ENDED)
+def working_tax_credit(working_tax_credit_entitlement: float, claims_tax_credits: bool) -> float:
+    """The working tax credit a family is paid in a year."""
+    return working_tax_credit_entitlement if claims_tax_credits else 0.0
+
+
+@rule(benefit_unit, "GBP/year", "WRA 2012 s.33; SI 2019/167", since=ENDED, named="working_tax_credit")
+def no_working_tax_credit() -> float:
+    """Tax credits ended on 5 April 2025."""
+    return 0.0
+
+
+@rule(benefit_unit, "GBP/year", "TCA 2002 ss.1, 8", until=ENDED)
+def child_tax_credit(child_tax_credit_entitlement: float, claims_tax_credits: bool) -> float:
+    """The child tax credit a family is paid in a year."""
+    return child_tax_credit_entitlement if claims_tax_credits else 0.0
+
+
+@rule(benefit_unit, "GBP/year", "WRA 2012 s.33; SI 2019/167", since=ENDED, named="child_tax_credit")
+def no_child_tax_credit() -> float:
+    """Tax credits ended on 5 April 2025."""
+    return 0.0
