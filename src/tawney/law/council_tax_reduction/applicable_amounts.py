@@ -2,7 +2,7 @@
 
 To March 2013 council tax benefit was one scheme for Great Britain, with the needs and income of housing benefit.
 
-Pensioners since: the prescribed scheme, much the same in England, Scotland and Wales, with the needs of housing benefit.
+Pensioners since: the prescribed scheme, much the same in England, Scotland and Wales, with needs as in housing benefit.
 
 Working age since: each council in England sets its own scheme, and none of them is here. The Default Scheme stands in
 for all of them, and for the national schemes of Scotland and Wales. For families in universal credit needs are its

@@ -43,10 +43,9 @@ def housing_benefit_earnings_disregard(
     p: Amounts,
     works_enough: bool = any_of("works_hours_for_housing_disregard"),
 ) -> float:
-    """The weekly earnings that are not counted: one disregard, the highest that fits, and one more for full-time work."""
-    disregard = (
-        p.housing_benefit.earnings_disregard_couple if is_couple else p.housing_benefit.earnings_disregard_single
-    )
+    """The weekly earnings that are not counted: the highest disregard that fits, and one more for full-time work."""
+    single = p.housing_benefit.earnings_disregard_single
+    disregard = p.housing_benefit.earnings_disregard_couple if is_couple else single
     if disability_premium > 0 or employment_support_component > 0 or carer_premium > 0:
         disregard = max(disregard, p.housing_benefit.earnings_disregard_special)
     if children > 0 and not is_couple:

@@ -48,7 +48,7 @@ def children_in_housing_benefit(
 def needs_of_children(
     children_in_housing_benefit: float, has_family_premium: bool, disabled_children_premiums: float, p: Amounts
 ) -> float:
-    """What is allowed for children: an amount for each, the family premium, and premiums for the disabled among them."""
+    """What is allowed for children: an amount for each, the family premium, and premiums for disabled children."""
     family_premium = p.housing_benefit.family_premium if has_family_premium else 0.0
     return children_in_housing_benefit * p.housing_benefit.dependent_child + family_premium + disabled_children_premiums
 
@@ -76,7 +76,7 @@ def working_age_applicable_amount(
     severe_disability_premium: float,
     carer_premium: float,
 ) -> float:
-    """What a family of working age is taken to need; a component for sickness stands in the disability premium's place."""
+    """What a family of working age is taken to need; a component for sickness replaces the disability premium."""
     sick = employment_support_component if employment_support_component > 0 else disability_premium
     premiums = sick + enhanced_disability_premium + severe_disability_premium + carer_premium
     return working_age_personal_allowance + needs_of_children + premiums

@@ -43,11 +43,9 @@ def deduction_by_income(gross: float, p: Amounts) -> float:
         return amounts.non_dependant_third
     if gross >= amounts.non_dependant_income_second:
         return amounts.non_dependant_second
-    return (
-        amounts.non_dependant_lowest
-        if gross >= amounts.non_dependant_income_lowest
-        else amounts.non_dependant_not_working
-    )
+    if gross >= amounts.non_dependant_income_lowest:
+        return amounts.non_dependant_lowest
+    return amounts.non_dependant_not_working
 
 
 @rule(benefit_unit, "flag", "SI 2006/213 reg. 74(7)-(8); SI 2006/214 reg. 55(7)-(8)")

@@ -17,7 +17,7 @@ from tawney.vocabulary.levels import benefit_unit, person
 def may_have_out_of_work_benefit(
     is_on_legacy_benefits: bool, is_of_pension_credit_age: bool, capital: float, p: Amounts
 ) -> bool:
-    """Whether a family is on the benefits before universal credit, too young for pension credit, with little capital."""
+    """Whether a family is not yet on universal credit, too young for pension credit, with little capital."""
     return is_on_legacy_benefits and not is_of_pension_credit_age and capital <= p.income_support.capital_upper_limit
 
 

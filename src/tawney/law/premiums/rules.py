@@ -1,4 +1,4 @@
-"""What is added to a family's needs for disability and caring, alike in the means-tested benefits before universal credit.
+"""What the means-tested benefits before universal credit add to a family's needs for disability and caring.
 
 Left out for want of columns: the year of sickness that also brings the disability premium, war pensions, the weeks in
 which a premium runs on, and the bereavement premium. A family has each premium that fits it: that the disability
