@@ -45,7 +45,7 @@ def left_by_the_cap(before: float, others: float, limit: float, year: str) -> fl
     """The weekly housing benefit that the cap leaves, beside other benefits."""
     rule = law.on(year).rules["housing_benefit_cap_reduction"]
     given = {
-        "benefits_under_cap_on_housing_benefit": 52 * (before + others),
+        "benefits_beside_housing_benefit": 52 * others,
         "benefit_cap_limit": 52 * limit,
         "housing_benefit_before_cap": 52 * before,
         "smallest_capped_housing_benefit": 26.0,
