@@ -44,12 +44,14 @@ UNIT: Given = MappingProxyType(
         "housing_benefit_cap_reduction": 0.0,
     }
 )
+WORKING_AGE: Given = MappingProxyType({"pensioner_personal_allowance": 0.0})
 PENSIONERS: Mapping[str, float | bool] = MappingProxyType({"is_of_pension_credit_age": True})
 
 
 def unit(*people: Given, **given: float | bool) -> Family:
     """A family on the benefits before universal credit, adults first."""
-    return Family(tuple({**PERSON, **p} for p in people), {**UNIT, **given})
+    held = dict(UNIT) if given.get("is_of_pension_credit_age") else {**UNIT, **WORKING_AGE}
+    return Family(tuple({**PERSON, **p} for p in people), {**held, **given})
 
 
 def lodgers(*people: Given, **given: float | bool) -> Family:

@@ -51,7 +51,12 @@ def test_the_published_reductions_come_out() -> None:
 
 # Pensioners.
 
-PENSIONER: Values = {"age": 68.0, "reached_pension_age": True, "pension_credit_other_income": 52 * 237.10}
+PENSIONER: Values = {
+    "age": 68.0,
+    "reached_pension_age": True,
+    "reached_pension_credit_age": True,
+    "pension_credit_other_income": 52 * 237.10,
+}
 GUARANTEE: Values = {"pensioner_applicable_amount": 227.10}
 
 
