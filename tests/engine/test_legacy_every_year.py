@@ -9,7 +9,6 @@ from little_people import little_people
 from tawney import engine, law
 from tawney.law.statute_book import FIRST_YEAR, LAST_YEAR
 
-
 COLUMNS = (
     "income_support",
     "jobseekers_allowance",
