@@ -44,10 +44,9 @@ def left_by_the_cap(before: float, others: float, limit: float, year: str) -> fl
     """The weekly housing benefit that the cap leaves, beside other benefits."""
     rule = law.on(year).rules["housing_benefit_cap_reduction"]
     given = {
-        "benefits_beside_housing_benefit": 52 * others,
+        "benefits_under_cap_on_housing_benefit": 52 * (before + others),
         "benefit_cap_limit": 52 * limit,
         "housing_benefit_before_cap": 52 * before,
-        "smallest_capped_housing_benefit": 26.0,
     }
     known = {name: given.get(name, False) for name in rule.arguments}
     return before - float(law.on(year).by_hand(rule.name)(**known)) / 52
