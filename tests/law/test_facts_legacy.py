@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from datetime import date
 
 import pytest
-from shared_facts import PARAMETERS, WHY_SKIPPED
+from shared_facts import SHARED, WHY_SKIPPED
 
 from tawney.law.statute_book import statute_book
 
+PARAMETERS = SHARED / "facts" / "parameters.csv"
 IS, ESA, HB = "income_support_jsa", "employment_support_allowance", "housing_benefit"
 PREMIUMS, LHA, CTS = "premiums", "local_housing_allowance", "council_tax_support"
 EARLIER = "65 or over (from April 2021: {}reached pension age before 1 April 2021)"

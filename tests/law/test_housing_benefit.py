@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import csv
 from datetime import date
 
 import pytest
 from household import Family, adult, child, worked_out
 from legacy import PENSIONERS, figure, lodgers, tenants, unit, weekly
-from shared_facts import EXAMPLES, WHY_SKIPPED, Example, examples, fact
+from shared_facts import EXAMPLES, SHARED, WHY_SKIPPED, Example, examples
 
 from tawney import law
 from tawney.law.statute_book import statute_book
@@ -40,6 +41,13 @@ def test_the_published_examples_come_out() -> None:
     assert len(found) == 4
 
 
+def fact(instrument: str, parameter: str, day: str) -> float:
+    """A figure of the facts in force on a day, of another instrument."""
+    with (SHARED / "facts" / "parameters.csv").open(encoding="utf-8", newline="") as file:
+        rows = [r for r in csv.DictReader(file) if (r["instrument"], r["parameter"]) == (instrument, parameter)]
+    return float(max((r for r in rows if r["from_date"] <= day), key=lambda r: r["from_date"])["value"])
+
+
 def left_by_the_cap(before: float, others: float, limit: float, year: str) -> float:
     """The weekly housing benefit that the cap leaves, beside other benefits."""
     rule = law.on(year).rules["housing_benefit_cap_reduction"]
@@ -60,12 +68,12 @@ def test_the_ready_reckoner_of_the_benefit_cap_comes_out() -> None:
     for e in examples("benefit_cap", "2014-15"):
         people = [adult(30)] * e.inputs["adults"] + [child(6)] * e.inputs["children"]
         allowance = figure("out_of_work_personal_allowance", unit(*people), "2014-15")
-        others = e.inputs["children"] - 1
-        child_benefit = fact("child_benefit", "eldest_or_only_child", "", day) + others * fact(
-            "child_benefit", "each_other_child", "", day
+        later = e.inputs["children"] - 1
+        child_benefit = fact("child_benefit", "eldest_or_only_child", day) + later * fact(
+            "child_benefit", "each_other_child", day
         )
-        credit = e.inputs["children"] * fact("child_tax_credit", "child_element", "", day) + fact(
-            "child_tax_credit", "family_element", "", day
+        credit = e.inputs["children"] * fact("child_tax_credit", "child_element", day) + fact(
+            "child_tax_credit", "family_element", day
         )
         left = left_by_the_cap(600.0, allowance + child_benefit + credit * 7 / 365, e.inputs["cap_week"], "2014-15")
         assert left == pytest.approx(e.expected, abs=e.tolerance), e
