@@ -8,7 +8,8 @@ Ireland publishes no split by bedrooms, so there every category has the same wei
 Takes two tables (CSV, also gzipped):
 
 rates       year, brma, lha_category (A shared, B to E one to four bedrooms), uc_rate: GBP a month, as published each
-            year by the Department for Work and Pensions and, for Northern Ireland, the Department for Communities.
+            year by the Department for Work and Pensions and, for Northern Ireland, the Department for Communities;
+            where that is empty, rate: GBP a week, as published by the Northern Ireland Housing Executive.
 households  region, brma, bedrooms (1, 2, 3, 4+, or all), households.
 
 Both, put together from those publications with the address of each, are data files of the package policyengine-uk
@@ -16,6 +17,9 @@ Both, put together from those publications with the address of each, are data fi
 Crown copyright under the Open Government Licence.
 
     python scripts/regional_local_housing_allowance.py RATES HOUSEHOLDS --year 2026
+
+The years are 2014 to 2026; in 2014 there is none for Northern Ireland, and 2015 less its rise of 1% stands in. Earlier
+years are estimates made from 2014: docs/evidence/local_housing_allowance.md.
 """
 
 from __future__ import annotations
@@ -42,6 +46,22 @@ def rows(path: Path) -> Iterator[Mapping[str, str]]:
     yield from csv.DictReader(content.decode("utf-8").splitlines())
 
 
+def monthly_rate(row: Mapping[str, str]) -> float:
+    """A row's rate in GBP a month: as published, or the weekly rate times 52/12, and 365/84 from 2020 on."""
+    if row["uc_rate"]:
+        return float(row["uc_rate"])
+    return float(row["rate"]) * (365 / 84 if int(row["year"]) >= 2020 else 52 / 12)
+
+
+def published_rates(table: Path, year: int) -> dict[tuple[str, str], float]:
+    """The year's monthly rates by area and category; those of 2014 fall back on 2015 less its rise of 1%."""
+    by_year: dict[str, dict[tuple[str, str], float]] = defaultdict(dict)
+    for row in rows(table):
+        by_year[row["year"]][row["brma"], row["lha_category"]] = monthly_rate(row)
+    later = {place: rate / 1.01 for place, rate in by_year["2015"].items()} if year == 2014 else {}
+    return {**later, **by_year[str(year)]}
+
+
 def regional_means(
     rates: Mapping[tuple[str, str], float], households: Mapping[tuple[str, str, str], float]
 ) -> dict[str, dict[str, float]]:
@@ -64,9 +84,9 @@ def main() -> None:
     reader = argparse.ArgumentParser(description="Regional means of local housing allowance rates, GBP a month")
     reader.add_argument("rates", type=Path)
     reader.add_argument("households", type=Path)
-    reader.add_argument("--year", default="2026")
+    reader.add_argument("--year", type=int, default=2026)
     given = reader.parse_args()
-    rates = {(r["brma"], r["lha_category"]): float(r["uc_rate"]) for r in rows(given.rates) if r["year"] == given.year}
+    rates = published_rates(given.rates, given.year)
     counts = {(r["region"], r["brma"], r["bedrooms"]): float(r["households"]) for r in rows(given.households)}
     for category, by_region in regional_means(rates, counts).items():
         sys.stdout.write(f"[{NAMES[category]}]\n")

@@ -1,4 +1,4 @@
-"""Council tax reduction: SI 2012/2885 (pensioners), SI 2012/2886 (default scheme), and published examples."""
+"""Council tax benefit (SI 2006/215, 216) and reduction (SI 2012/2885, 2886), and published examples."""
 
 from __future__ import annotations
 
@@ -10,6 +10,20 @@ from tawney import law
 from tawney.places.regions import Region
 
 BILL = 1_560.0  # 30 pounds a week
+STILL: Values = {
+    "is_of_pension_credit_age": False,
+    "income_support": 0.0,
+    "jobseekers_allowance": 0.0,
+    "employment_support_allowance": 0.0,
+    "is_on_universal_credit": False,
+    "is_passported_to_housing_benefit": False,
+    "pensioner_applicable_amount": 0.0,
+    "working_age_applicable_amount": 0.0,
+    "working_age_housing_income": 500.0,
+    "universal_credit_maximum": 0.0,
+    "pensioner_income_for_reduction": 0.0,
+}
+"""What other instruments say of a family before universal credit, held still."""
 
 
 def reduced(
@@ -37,8 +51,13 @@ def test_the_published_reductions_come_out() -> None:
 
 # Pensioners.
 
-PENSIONER: Values = {"age": 68.0, "reached_pension_age": True, "pension_credit_other_income": 52 * 237.10}
-GUARANTEE: Values = {"appropriate_minimum_guarantee": 227.10}
+PENSIONER: Values = {
+    "age": 68.0,
+    "reached_pension_age": True,
+    "reached_pension_credit_age": True,
+    "pension_credit_other_income": 52 * 237.10,
+}
+GUARANTEE: Values = {"pensioner_applicable_amount": 227.10}
 
 
 def test_a_pensioner_on_guarantee_credit_pays_nothing_whatever_the_capital() -> None:
@@ -52,12 +71,8 @@ def test_a_pensioner_loses_20p_of_each_pound_above_the_guarantee() -> None:
 
 def test_those_who_reached_pension_age_before_april_2021_are_allowed_more() -> None:
     # Sch. 2 para. 1: 244.40 and not 227.10 for a single person, 366 and not 346.60 for a couple, in 2025-26.
-    assert reduced(GUARANTEE, {**PENSIONER, "age": 70.0}) == BILL
-    addition = law.on("2025-26").by_hand("earlier_pensioner_addition")
-    assert addition(False, eldest=70.0) == pytest.approx(17.30)
-    assert addition(True, eldest=75.0) == pytest.approx(19.40)
-    assert addition(True, eldest=69.0) == 0
-    assert law.on("2026-27").by_hand("earlier_pensioner_addition")(False, eldest=70.0) == 0
+    assert reduced({}, {**PENSIONER, "age": 70.0}) == BILL
+    assert reduced({}, {**PENSIONER, "age": 69.0}) == pytest.approx(BILL - 52 * 0.2 * 10)
 
 
 def test_savings_count_as_a_pound_a_week_for_each_500_or_part_above_10_000() -> None:
@@ -133,6 +148,41 @@ def test_a_scheme_with_a_lower_maximum_binds_only_working_age_families_in_englan
     assert maximum(float(Region.LONDON), BILL, False) == pytest.approx(0.8 * BILL)
     assert maximum(float(Region.LONDON), BILL, True) == BILL
     assert maximum(float(Region.SCOTLAND), BILL, False) == maximum(float(Region.WALES), BILL, False) == BILL
+
+
+# Before universal credit.
+
+
+def test_before_april_2013_council_tax_benefit_took_20p_of_each_pound_above_the_needs_of_housing_benefit() -> None:
+    family: Values = {"working_age_applicable_amount": 100.0, "working_age_housing_income": 110.0}
+    unit = Family(({"age": 40.0},), {**STILL, **family})
+    by_hand = ByHand(law.on("2012-13"), Home((unit,), {"region": float(Region.LONDON), "council_tax": BILL}))
+    assert by_hand["council_tax_reduction"] == pytest.approx(BILL - 52 * 0.2 * 10)
+
+
+@pytest.mark.parametrize("year", ["2012-13", "2013-14", "2019-20"])
+def test_a_family_on_income_support_pays_no_council_tax(year: str) -> None:
+    unit = Family(({"age": 40.0},), {**STILL, "is_passported_to_housing_benefit": True, "income_support": 1.0})
+    by_hand = ByHand(law.on(year), Home((unit,), {"region": float(Region.WALES), "council_tax": BILL}))
+    assert by_hand["council_tax_reduction"] == BILL
+
+
+def test_a_family_not_yet_in_universal_credit_is_judged_by_the_older_needs_and_income() -> None:
+    need = law.on("2019-20").by_hand("reduction_applicable_amount")
+    have = law.on("2019-20").by_hand("reduction_income")
+    assert need(False, False, 200.0, 120.0, 1_000.0) == 120.0
+    assert need(False, True, 200.0, 120.0, 650.0) == 150.0
+    assert need(True, False, 200.0, 120.0, 650.0) == 200.0
+    assert [have(False, on_it, 1.0, 2.0, 3.0) for on_it in (False, True)] == [3.0, 2.0]
+    assert have(True, False, 1.0, 2.0, 3.0) == 1.0
+
+
+def test_a_family_with_a_benefit_for_people_of_working_age_is_not_in_the_pensioners_scheme() -> None:
+    is_pensioner = law.on("2012-13").by_hand("is_pensioner_for_reduction")
+    assert is_pensioner(True, False, 0.0, 0.0, 0.0, 0.0)
+    assert is_pensioner(False, True, 0.0, 0.0, 0.0, 0.0)
+    assert not is_pensioner(True, True, 0.0, 0.0, 0.0, 1.0)
+    assert not is_pensioner(True, True, 1.0, 0.0, 0.0, 0.0)
 
 
 # Whose bill it is, and who claims.

@@ -13,6 +13,7 @@ import pytest
 from household import Family, adult, child, family, home, lodging, worked_out
 
 from tawney.law import on
+from tawney.law.statute_book import statute_book
 from tawney.places.regions import Region
 from tawney.vocabulary.categories import AwardRate, Tenure
 
@@ -83,6 +84,62 @@ def test_more_bedrooms_never_bring_a_lower_rate() -> None:
         assert rates == sorted(rates), region
 
 
+def rates_on(name: str, year: str) -> tuple[float, ...]:
+    """The regional rates of a year."""
+    row = on(year).amount(f"local_housing_allowance.{name}")
+    assert isinstance(row, tuple)
+    return row
+
+
+@pytest.mark.parametrize("name", NAMES.values())
+def test_rates_before_2014_are_brought_back_by_the_rises_of_the_law(name: str) -> None:
+    # SI 2013/2978: 1% in 2014; SI 2012/646: consumer prices, 2.2%, in 2013. Estimates, graded U.
+    for then, later, rise in (("2013-14", "2014-15", 1.01), ("2012-13", "2013-14", 1.022)):
+        for a, b in zip(rates_on(name, then), rates_on(name, later), strict=True):
+            assert a * rise == pytest.approx(b, abs=0.02)
+    assert rates_on(name, "2011-12") == rates_on(name, "2012-13")
+    history = statute_book().parameters[f"local_housing_allowance.{name}"].history
+    assert {d.source.grade.name for d in history if d.since.year < 2014} == {"U"}
+    assert {d.source.grade.name for d in history if d.since.year >= 2014} == {"C"}
+
+
+@pytest.mark.parametrize("name", NAMES.values())
+def test_the_median_of_2010_is_above_the_30th_percentile_of_2011(name: str) -> None:
+    pairs = zip(rates_on(name, "2010-11"), rates_on(name, "2011-12"), strict=True)
+    assert all(1.03 <= median / thirtieth <= 1.40 for median, thirtieth in pairs)
+
+
+def test_rates_rose_by_one_percent_stood_still_and_were_reset_twice() -> None:
+    # SI 2014/3126; frozen 2016 to 2019 and 2021 to 2023; reset by SI 2020/371 and SI 2024/11
+    one = {year: sum(rates_on("one_bedroom", year)) for year in
+           ("2014-15", "2015-16", "2016-17", "2019-20", "2020-21", "2023-24", "2024-25")}  # fmt: skip
+    assert 1.0 < one["2015-16"] / one["2014-15"] < 1.03
+    assert 1.0 <= one["2019-20"] / one["2015-16"] < 1.03
+    assert one["2020-21"] / one["2019-20"] > 1.08
+    assert one["2023-24"] == one["2020-21"]
+    assert one["2024-25"] / one["2023-24"] > 1.1
+
+
+@pytest.mark.parametrize(
+    ("year", "age", "name"), [("2011-12", 25, "one_bedroom"), ("2011-12", 24, "shared"), ("2012-13", 34, "shared")]
+)
+def test_the_shared_rate_reached_those_under_25_and_since_2012_those_under_35(year: str, age: int, name: str) -> None:
+    # SI 2006/213 reg. 2(1) "young individual"; SI 2011/1736
+    found = worked_out("local_housing_allowance", home(family(adult(age)), **LONDON), year)
+    assert found == rates_on(name, year)[Region.LONDON]
+
+
+def test_five_bedrooms_counted_until_april_2011_at_the_rate_of_four() -> None:
+    many = family(adult(40), *[child(17)] * 4)
+    assert on("2010-11").amount("local_housing_allowance.largest_home") == 5
+    rate_2010 = worked_out("local_housing_allowance", home(many, **LONDON), "2010-11")
+    assert rate_2010 == rates_on("four_bedrooms", "2010-11")[Region.LONDON]
+
+
+def test_there_was_no_national_cap_before_april_2011() -> None:
+    assert on("2010-11").amount("local_housing_allowance.national_cap_shared") == float("inf")
+
+
 def script() -> ModuleType:
     """The script that makes the regional rates."""
     spec = importlib.util.spec_from_file_location("rates", ROOT / "scripts" / "regional_local_housing_allowance.py")
@@ -104,6 +161,16 @@ def test_a_regional_rate_is_the_mean_of_its_areas_weighted_by_private_renters() 
     means = script().regional_means(rates, households)
     assert means["A"] == means["B"] == {"EAST": 150.0, "WALES": 100.0}
     assert means["E"] == {"WALES": 100.0}
+
+
+def test_weekly_rates_become_monthly_ones_as_in_their_time(tmp_path: Path) -> None:
+    # 52 twelfths to 2019, 365 84ths since; 2014 falls back on 2015 less its rise of 1%
+    table = tmp_path / "rates.csv"
+    table.write_text(
+        "year,brma,lha_category,rate,uc_rate\n2014,X,A,,52.00\n2015,Y,A,101.00,\n2020,Y,A,84.00,\n", encoding="utf-8"
+    )
+    assert script().published_rates(table, 2014) == {("X", "A"): 52.0, ("Y", "A"): pytest.approx(100 * 52 / 12)}
+    assert script().published_rates(table, 2020) == {("Y", "A"): pytest.approx(365)}
 
 
 def test_the_script_reads_its_tables_plain_or_packed(tmp_path: Path) -> None:

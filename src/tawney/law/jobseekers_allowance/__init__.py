@@ -1,0 +1,1 @@
+"""Income-based jobseeker's allowance: for people who seek work, on a low income."""

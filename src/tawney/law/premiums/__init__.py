@@ -1,0 +1,1 @@
+"""Premiums: what the older means-tested benefits add for disability and caring."""
