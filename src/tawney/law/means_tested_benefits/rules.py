@@ -18,13 +18,13 @@ def family_net_earnings(earned: float = sum_of("net_earnings")) -> float:
 
 
 @rule(person, "flag", "SI 2005/3262 reg. 3; SSI 2018/370 Sch.2")
-def is_baby(is_dependent_child: bool, age: float) -> bool:
+def is_child_under_1(is_dependent_child: bool, age: float) -> bool:
     """Whether a child is not yet one year old."""
     return is_dependent_child and age < 1
 
 
 @rule(benefit_unit, "count", "SI 2005/3061 reg. 5; SSI 2018/370 Sch.2")
-def babies(young: float = number_of("is_baby")) -> float:
+def babies(young: float = number_of("is_child_under_1")) -> float:
     """How many of the family's children are not yet one year old: those born in the year."""
     return young
 
