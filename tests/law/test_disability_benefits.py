@@ -102,7 +102,7 @@ def test_the_rates_of_2025_26_are_those_of_that_year() -> None:
 def test_scotland_s_rates_equal_those_of_the_benefit_replaced(year: str, scottish: str, british: str) -> None:
     # Scottish Government, up-rating for inflation 2025-26, Annex A and section 5.3.
     book = book_of(year)
-    names = [path.split(".")[1] for path in book.parameters if path.startswith(f"{british}.")]
+    names = [path.split(".")[1] for path in book.parameters if path.startswith(f"{scottish}.")]
     assert len(names) in {2, 4, 5}
     for name in names:
         assert book.amount(f"{scottish}.{name}") == book.amount(f"{british}.{name}"), name

@@ -15,7 +15,7 @@ BASIC, NEW, NONE = StatePensionKind.BASIC, StatePensionKind.NEW, StatePensionKin
 def test_a_full_pension_is_the_published_weekly_rate_for_52_weeks(
     kind: StatePensionKind, year: str, rate: float
 ) -> None:
-    person = alone(someone(75, state_pension_kind=kind, state_pension_share=1.0)).members[0]
+    person = alone(someone(70, state_pension_kind=kind, state_pension_share=1.0)).members[0]
     assert outcome(person, "state_pension", year) == pytest.approx(rate * 52)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 UNITS = frozenset(
     {
         "GBP/year", "GBP/quarter", "GBP/month", "GBP/week", "GBP/day", "GBP/hour", "GBP", "GBP one-off",
+        "GBP/litre", "GBP/hectolitre", "GBP/kg", "GBP/thousand", "litres/year", "kg/year", "number/year",
         "rate", "share", "count", "age", "years", "months", "hours/week", "hours/year", "date", "index", "flag",
         "code", "points",
     }

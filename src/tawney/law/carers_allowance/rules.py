@@ -19,12 +19,12 @@ def is_carer(
     is_dependent_child: bool,
     is_student: bool,
     in_approved_education: bool,
-    lives_in_scotland: bool,
+    is_under_carer_support_payment: bool,
     p: Amounts,
 ) -> bool:
     """Whether a person cares for a severely disabled person for 35 hours a week or more, whatever they earn."""
     cares = caring_hours >= p.carers_allowance.minimum_hours and cared_for_person_gets_benefit
-    studies = (is_student or in_approved_education) and not lives_in_scotland
+    studies = (is_student or in_approved_education) and not is_under_carer_support_payment
     return cares and not is_dependent_child and not studies
 
 
@@ -42,18 +42,27 @@ def carer_earnings(
     return max(0.0, gross - national_insurance - SHARE_OF_PENSION_CONTRIBUTIONS * pension_contributions)
 
 
-@rule(person, "flag", "SSCBA 1992 s.70(1)(b); SI 1976/409 reg. 8; SSI 2023/302 reg. 14")
-def is_entitled_as_carer(is_carer: bool, carer_earnings: float, lives_in_scotland: bool, p: Amounts) -> bool:
+@rule(person, "flag", "SSCBA 1992 s.70(1)(b); SI 1976/409 reg. 8", until="2024-11-04", named="is_entitled_as_carer")
+def is_entitled_as_carer_under_one_limit(is_carer: bool, carer_earnings: float, p: Amounts) -> bool:
     """Whether a carer earns no more than the limit, and so is entitled even if another benefit is paid instead."""
-    limit = p.carer_support_payment.earnings_limit if lives_in_scotland else p.carers_allowance.earnings_limit
+    return is_carer and carer_earnings <= p.carers_allowance.earnings_limit * WEEKS_IN_A_YEAR
+
+
+@rule(person, "flag", "SSCBA 1992 s.70(1)(b); SI 1976/409 reg. 8; SSI 2023/302 reg. 14", since="2024-11-04")
+def is_entitled_as_carer(
+    is_carer: bool, carer_earnings: float, is_under_carer_support_payment: bool, p: Amounts
+) -> bool:
+    """Whether a carer earns no more than the limit, and so is entitled even if another benefit is paid instead."""
+    scottish = p.carer_support_payment.earnings_limit
+    limit = scottish if is_under_carer_support_payment else p.carers_allowance.earnings_limit
     return is_carer and carer_earnings <= limit * WEEKS_IN_A_YEAR
 
 
 @rule(person, "GBP/year", "SSCBA 1992 s.70; SI 1979/597 reg. 4")
 def carers_allowance(
-    is_entitled_as_carer: bool, lives_in_scotland: bool, state_pension_at_main_rate: float, p: Amounts
+    is_entitled_as_carer: bool, is_under_carer_support_payment: bool, state_pension_at_main_rate: float, p: Amounts
 ) -> float:
-    """Paid to a carer in England, Wales or Northern Ireland: whatever the state pension leaves of it."""
-    if lives_in_scotland or not is_entitled_as_carer:
+    """Paid to a carer: whatever the state pension leaves of it; in Scotland until it had a benefit of its own."""
+    if is_under_carer_support_payment or not is_entitled_as_carer:
         return 0.0
     return max(0.0, p.carers_allowance.amount * WEEKS_IN_A_YEAR - state_pension_at_main_rate)

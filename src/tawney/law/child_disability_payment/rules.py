@@ -7,7 +7,13 @@ from tawney.vocabulary.levels import person
 from tawney.vocabulary.units import WEEKS_IN_A_YEAR
 
 
-@rule(person, "GBP/year", "Social Security (Scotland) Act 2018 s.31; SSI 2021/174")
+@rule(person, "GBP/year", "SSI 2021/174 (not yet in force)", until="2021-11-22", named="child_disability_payment")
+def no_child_disability_payment() -> float:
+    """There was no Child Disability Payment yet: children in Scotland had disability living allowance."""
+    return 0.0
+
+
+@rule(person, "GBP/year", "Social Security (Scotland) Act 2018 s.31; SSI 2021/174", since="2021-11-22")
 def child_disability_payment(has_scottish_child_award: bool, dla_care: float, dla_mobility: float, p: Amounts) -> float:
     """Paid for a disabled child in Scotland, for care and for mobility."""
     if not has_scottish_child_award:

@@ -3,7 +3,8 @@
 A person holds one award: personal independence payment (in Scotland Adult Disability Payment) from 16, disability
 living allowance (in Scotland Child Disability Payment) for children and for adults with an old award, attendance
 allowance (in Scotland Pension Age Disability Payment) for those who claim past pension age. Awards are columns of the
-people; the law here says what is paid for them.
+people; the law here says what is paid for them. Before 8 April 2013 all adults under 65 had disability living
+allowance: an award of the benefit that followed is then paid at the rate that equals it.
 """
 
 from tawney.law.rule import rule
@@ -12,6 +13,7 @@ from tawney.vocabulary.categories import AwardRate
 from tawney.vocabulary.levels import household, person
 
 ADULT_AWARD_AGE = 16  # WRA 2012 Part 4: personal independence payment is for those of 16 and over
+LOWEST_ATTENDANCE_AGE = 65  # SSCBA 1992 s.64(1): pensionable age or, if higher, 65
 SCOTTISH_CHILD_AWARD_ENDS = 18  # SSI 2021/174 reg. 4: Child Disability Payment lasts to 18
 
 
@@ -34,21 +36,25 @@ def has_living_allowance_award(has_adult_disability_award: bool, dla_care: float
 
 
 @rule(person, "flag", "SSI 2021/174 reg. 4")
-def has_scottish_child_award(has_living_allowance_award: bool, lives_in_scotland: bool, age: float) -> bool:
+def has_scottish_child_award(
+    has_living_allowance_award: bool, is_under_child_disability_payment: bool, age: float
+) -> bool:
     """Whether a person's award is one of Child Disability Payment, which lasts to 18."""
-    return has_living_allowance_award and lives_in_scotland and age < SCOTTISH_CHILD_AWARD_ENDS
+    return has_living_allowance_award and is_under_child_disability_payment and age < SCOTTISH_CHILD_AWARD_ENDS
 
 
 @rule(person, "flag", "SSCBA 1992 ss.64, 66; SSI 2024/166")
 def has_pension_age_disability_award(
     attendance_allowance_rate: float,
     reached_pension_age: bool,
+    age: float,
     has_adult_disability_award: bool,
     has_living_allowance_award: bool,
 ) -> bool:
-    """Whether a person past pension age holds an award of attendance allowance, and none of the other two."""
+    """Whether a person past pension age, and 65 or over, holds an award of attendance allowance alone."""
     has_other = has_adult_disability_award or has_living_allowance_award
-    return reached_pension_age and not has_other and attendance_allowance_rate > AwardRate.NONE
+    old_enough = reached_pension_age and age >= LOWEST_ATTENDANCE_AGE
+    return old_enough and not has_other and attendance_allowance_rate > AwardRate.NONE
 
 
 @rule(person, "flag", "SPC Regs 2002 Sch.1 para. 1; SSCBA 1992 s.70(2)")

@@ -37,6 +37,6 @@ def is_couple(adults: float) -> bool:
 
 
 @rule(benefit_unit, "flag", "WRA 2012 s.4(4)")
-def any_reached_pension_age(anyone: bool = any_of("reached_pension_age")) -> bool:
-    """Whether anyone in the family has reached state pension age."""
+def any_reached_pension_age(anyone: bool = any_of("reached_pension_credit_age")) -> bool:
+    """Whether anyone in the family has reached the age for pension credit: the pension age of a woman born that day."""
     return anyone

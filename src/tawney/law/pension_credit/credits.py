@@ -1,35 +1,52 @@
 """The two credits, and what is paid of them."""
 
-from tawney.law.rule import number_of, rule
+from tawney.law.rule import any_of, number_of, rule
 from tawney.law.state_pension_age.rules import EARLIEST_BIRTH
 from tawney.law.statute_book import Amounts
-from tawney.vocabulary.categories import Sex, StatePensionKind
+from tawney.vocabulary.categories import StatePensionKind
 from tawney.vocabulary.levels import benefit_unit, person
 from tawney.vocabulary.units import WEEKS_IN_A_YEAR
 
 
-@rule(person, "flag", "SPCA 2002 s.3(1); Pensions Act 2014 Sch.12 para. 89")
-def reached_pension_age_before_2016(date_of_birth: float, sex: float, state_pension_kind: float, p: Amounts) -> bool:
+@rule(person, "flag", "SPCA 2002 s.3(1)")
+def is_old_enough_for_savings_credit(is_adult: bool, age: float, p: Amounts) -> bool:
+    """Whether an adult is 65 or over."""
+    return is_adult and age >= p.pension_credit.savings_credit_minimum_age
+
+
+@rule(person, "flag", "SPCA 2002 s.3(1); Pensions Act 2014 Sch.12 para. 89", since="2016-04-06")
+def reached_pension_age_before_2016(
+    date_of_birth: float, state_pension_kind: float, surely_reached_pension_age_before_2016: bool
+) -> bool:
     """Whether a person reached pension age before 6 April 2016, when it was still lower for women than for men.
 
     Where the date of birth is not known, the kind of state pension tells: basic before that day, new after it.
     """
-    if date_of_birth < EARLIEST_BIRTH:
-        return state_pension_kind == StatePensionKind.BASIC
-    if sex == Sex.FEMALE:
-        return date_of_birth < p.pension_credit.savings_credit_women_born_before
-    return date_of_birth < p.pension_credit.savings_credit_men_born_before
+    if surely_reached_pension_age_before_2016:
+        return True
+    return date_of_birth < EARLIEST_BIRTH and state_pension_kind == StatePensionKind.BASIC
 
 
-@rule(benefit_unit, "flag", "SPCA 2002 ss.3(1), 3ZA; SPC Regs 2002 reg. 7A")
-def may_have_savings_credit(
-    is_of_pension_credit_age: bool, adults: float, early: float = number_of("reached_pension_age_before_2016")
+@rule(benefit_unit, "flag", "SPCA 2002 s.3(1)", until="2016-04-06", named="may_have_savings_credit")
+def may_have_savings_credit_from_65(
+    is_of_pension_credit_age: bool, old_enough: bool = any_of("is_old_enough_for_savings_credit")
 ) -> bool:
-    """Whether a single person, or both of a couple, reached pension age before 6 April 2016.
+    """Whether a single person, or one of a couple, is 65 or over."""
+    return is_of_pension_credit_age and old_enough
+
+
+@rule(benefit_unit, "flag", "SPCA 2002 ss.3(1), 3ZA; SPC Regs 2002 reg. 7A", since="2016-04-06")
+def may_have_savings_credit(
+    is_of_pension_credit_age: bool,
+    adults: float,
+    early: float = number_of("reached_pension_age_before_2016"),
+    old_enough: bool = any_of("is_old_enough_for_savings_credit"),
+) -> bool:
+    """Whether a single person, or both of a couple, reached pension age before 6 April 2016, and one is 65 or over.
 
     A couple of whom only one did keeps a savings credit paid without a break since then: the people do not show it.
     """
-    return is_of_pension_credit_age and early >= adults
+    return is_of_pension_credit_age and old_enough and early >= adults
 
 
 @rule(benefit_unit, "GBP/year", "SPCA 2002 s.2")

@@ -10,9 +10,12 @@ ADULT_AGE = 18  # SPC Regs 2002 Sch.1 para. 2(2)(b): nobody under 18 stands in t
 
 @rule(benefit_unit, "flag", "SPCA 2002 ss.1, 4(1A); SI 2019/37 (mixed-age couples)")
 def is_of_pension_credit_age(
-    adults: float, any_reached_pension_age: bool, p: Amounts, pensioners: float = number_of("reached_pension_age")
+    adults: float,
+    any_reached_pension_age: bool,
+    p: Amounts,
+    pensioners: float = number_of("reached_pension_credit_age"),
 ) -> bool:
-    """Whether a single person, or both of a couple, have reached pension age.
+    """Whether a single person, or both of a couple (until 15 May 2019 one of them), have reached pension age.
 
     Couples who were entitled with one younger partner before 15 May 2019 may still be: the people do not show them.
     """
@@ -80,7 +83,7 @@ def severe_disability_addition(
     return max(0.0, disabled - carers) * p.pension_credit.severe_disability_addition
 
 
-@rule(person, "GBP/week", "SPC Regs 2002 Sch.2A para. 9")
+@rule(person, "GBP/week", "SPC Regs 2002 Sch.2A para. 9", since="2019-02-01")
 def pension_credit_child_amount(
     is_dependent_child: bool,
     has_adult_disability_award: bool,
@@ -102,13 +105,25 @@ def pension_credit_child_amount(
     return p.pension_credit.child_addition
 
 
-@rule(person, "flag", "SPC Regs 2002 Sch.2A para. 10")
+@rule(person, "flag", "SPC Regs 2002 Sch.2A para. 10", since="2019-02-01")
 def is_child_of_earlier_rules(is_dependent_child: bool, born_on: float, p: Amounts) -> bool:
     """Whether a child was born before 6 April 2017, so that the eldest child brings the higher amount."""
     return is_dependent_child and born_on < p.pension_credit.first_child_born_before
 
 
-@rule(benefit_unit, "GBP/week", "SPC Regs 2002 reg. 6(6)(d), Sch.2A")
+@rule(
+    benefit_unit,
+    "GBP/week",
+    "Tax Credits Act 2002 s.8 (families with children had child tax credit)",
+    until="2019-02-01",
+    named="pension_credit_child_additions",
+)
+def no_pension_credit_child_additions() -> float:
+    """There was nothing for children in pension credit yet: child tax credit was paid beside it."""
+    return 0.0
+
+
+@rule(benefit_unit, "GBP/week", "SPC Regs 2002 reg. 6(6)(d), Sch.2A", since="2019-02-01")
 def pension_credit_child_additions(
     p: Amounts,
     each: float = sum_of("pension_credit_child_amount"),

@@ -6,24 +6,29 @@ from tawney.vocabulary.levels import benefit_unit, person
 from tawney.vocabulary.units import WEEKS_IN_A_YEAR
 
 
-@rule(person, "flag", "SSI 2020/351 reg. 18")
+@rule(person, "flag", "SSI 2020/351 reg. 18", since="2021-02-15")
 def is_child_of_scottish_payment(is_dependent_child: bool, age: float, p: Amounts) -> bool:
-    """Whether a child is young enough to be paid for."""
+    """Whether a child is young enough to be paid for: under six, and since November 2022 under 16."""
     return is_dependent_child and age < p.scottish_child_payment.child_age_under
 
 
-@rule(benefit_unit, "GBP/year", "SSI 2020/351 regs. 18, 20")
+@rule(benefit_unit, "GBP/year", "SSI 2020/351 (not yet in force)", until="2021-02-15", named="scottish_child_payment")
+def no_scottish_child_payment() -> float:
+    """There was no Scottish Child Payment yet."""
+    return 0.0
+
+
+@rule(benefit_unit, "GBP/year", "SSI 2020/351 regs. 18, 20", since="2021-02-15")
 def scottish_child_payment(
     lives_in_scotland: bool,
-    universal_credit: float,
-    pension_credit: float,
+    gets_means_tested_benefit: bool,
     p: Amounts,
     young_children: float = number_of("is_child_of_scottish_payment"),
 ) -> float:
-    """Paid in Scotland for each child under 16 of a family that is paid universal credit or pension credit.
+    """Paid in Scotland for each child young enough, of a family that is paid a means-tested benefit.
 
     Everyone paid one of those is taken to claim it.
     """
-    if not lives_in_scotland or universal_credit + pension_credit <= 0:
+    if not lives_in_scotland or not gets_means_tested_benefit:
         return 0.0
     return young_children * p.scottish_child_payment.amount * WEEKS_IN_A_YEAR

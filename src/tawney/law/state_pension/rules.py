@@ -1,22 +1,60 @@
-"""What the state pension pays."""
+"""What the state pension pays to those who have reached pension age.
+
+A person's kind of pension is a column. Under the law of a year before 2016-17 everyone has the basic one; under that of
+a later year, so does whoever is too old in that year to have reached pension age after 6 April 2016.
+"""
 
 from tawney.law.rule import rule
+from tawney.law.state_pension_age.rules import DAYS_IN_A_YEAR, EARLIEST_BIRTH, HALF_A_YEAR
 from tawney.law.statute_book import Amounts
-from tawney.vocabulary.categories import StatePensionKind
+from tawney.vocabulary.categories import Sex, StatePensionKind
 from tawney.vocabulary.levels import person
 from tawney.vocabulary.units import WEEKS_IN_A_YEAR
 
 
-@rule(person, "GBP/year", "SSCBA 1992 s.44; Pensions Act 2014 ss.2-5")
-def state_pension_at_main_rate(
+@rule(person, "flag", "Pensions Act 2014 s.1; Pensions Act 1995 Sch.4", since="2016-04-06")
+def surely_reached_pension_age_before_2016(date_of_birth: float, born_on: float, sex: float, p: Amounts) -> bool:
+    """Whether a person must have reached pension age before 6 April 2016, however late in their year of age born."""
+    latest = born_on + HALF_A_YEAR * DAYS_IN_A_YEAR if date_of_birth < EARLIEST_BIRTH else born_on
+    if sex == Sex.FEMALE:
+        return latest < p.pension_credit.savings_credit_women_born_before
+    return latest < p.pension_credit.savings_credit_men_born_before
+
+
+@rule(person, "flag", "Pensions Act 2014 s.1 (not yet in force)", until="2016-04-06", named="has_new_state_pension")
+def nobody_has_new_state_pension() -> bool:
+    """There was no new state pension yet."""
+    return False
+
+
+@rule(person, "flag", "Pensions Act 2014 s.1", since="2016-04-06")
+def has_new_state_pension(state_pension_kind: float, surely_reached_pension_age_before_2016: bool) -> bool:
+    """Whether a person's state pension is the new one: for those who reach pension age from 6 April 2016."""
+    return state_pension_kind == StatePensionKind.NEW and not surely_reached_pension_age_before_2016
+
+
+@rule(person, "GBP/year", "SSCBA 1992 s.44", until="2016-04-06", named="state_pension_at_main_rate")
+def basic_pension_at_main_rate(
     state_pension_kind: float, state_pension_share: float, reached_pension_age: bool, p: Amounts
+) -> float:
+    """The basic state pension a person has earned, without anything above the full rate."""
+    if not reached_pension_age or state_pension_kind == StatePensionKind.NONE:
+        return 0.0
+    return state_pension_share * p.state_pension.basic_full_rate * WEEKS_IN_A_YEAR
+
+
+@rule(person, "GBP/year", "SSCBA 1992 s.44; Pensions Act 2014 ss.2-5", since="2016-04-06")
+def state_pension_at_main_rate(
+    state_pension_kind: float,
+    state_pension_share: float,
+    has_new_state_pension: bool,
+    reached_pension_age: bool,
+    p: Amounts,
 ) -> float:
     """The basic or the new state pension a person has earned, without anything above the full rate."""
     if not reached_pension_age or state_pension_kind == StatePensionKind.NONE:
         return 0.0
-    full = (
-        p.state_pension.new_full_rate if state_pension_kind == StatePensionKind.NEW else p.state_pension.basic_full_rate
-    )
+    full = p.state_pension.new_full_rate if has_new_state_pension else p.state_pension.basic_full_rate
     return state_pension_share * full * WEEKS_IN_A_YEAR
 
 

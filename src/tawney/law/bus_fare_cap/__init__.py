@@ -1,0 +1,1 @@
+"""The national cap on single bus fares in England."""

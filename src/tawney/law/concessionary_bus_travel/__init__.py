@@ -1,0 +1,1 @@
+"""Free bus travel for older people, and for the young in Scotland."""

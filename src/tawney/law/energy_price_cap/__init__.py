@@ -1,0 +1,1 @@
+"""Ofgem's cap on energy prices: the yearly bill of a typical household."""

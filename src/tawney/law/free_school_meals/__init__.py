@@ -1,0 +1,1 @@
+"""Free school meals: which pupils are entitled to them."""

@@ -1,0 +1,1 @@
+"""Duty on petrol and diesel."""

@@ -1,0 +1,1 @@
+"""Industrial injuries disablement benefit: its highest amount. The people do not show who has one; no rule pays it."""

@@ -1,0 +1,1 @@
+"""Duty on cigarettes and tobacco."""

@@ -1,0 +1,1 @@
+"""Value added tax on what households spend."""
