@@ -57,8 +57,9 @@ class Dated:
 class Parameter:
     """One amount of the law through time.
 
-    path: 'income_tax.personal_allowance'. by: what a row is indexed by, or None. assessed_on: the month and day of the
-    tax year on which the year's value is read, for amounts that the law tests on one day (winter fuel). abolished: the
+    path: 'income_tax.personal_allowance'. indexation: how the law now raises it by default. planned: the same from each
+    day on, where that has changed. by: what a row is indexed by, or None. assessed_on: the month and day of the tax
+    year on which the year's value is read, for amounts that the law tests on one day (winter fuel). abolished: the
     value that stands for abolition, 0 for a payment or a tax, infinity for a limit.
     """
 
@@ -72,6 +73,12 @@ class Parameter:
     assessed_on: tuple[int, int] | None = None
     note: str = ""
     abolished: float = 0.0
+    planned: tuple[tuple[date, str], ...] = ()
+
+    def rises_by(self, day: date) -> str:
+        """How the law of a day raises the amount by default; before the first day known, as on it."""
+        known = [word for since, word in self.planned if since <= day]
+        return known[-1] if known else self.planned[0][1] if self.planned else self.indexation
 
     def on(self, day: date) -> Dated | None:
         """The value in force on a day, None before the first."""
@@ -104,12 +111,7 @@ def _parameter(path: Path, text: str, name: str, table: Mapping[str, Any]) -> Pa
             raise BadAmount(f"{name} has no {word}", where=where, expected=f"a line: {word} = ...")
     if table["unit"] not in UNITS:
         raise BadAmount(f"{name} is in '{table['unit']}'", where=where, expected="a unit of vocabulary/units.py")
-    if table["indexation"] not in INDEXATIONS:
-        raise BadAmount(
-            f"{name}: no indexation is called '{table['indexation']}'",
-            where=where,
-            expected=f"one of {', '.join(sorted(INDEXATIONS))}",
-        )
+    planned = _planned(where, name, table["indexation"])
     low, high = (float(x) for x in table["range"])
     by = table.get("by")
     dates = [key for key in table if key not in _WORDS]
@@ -131,13 +133,34 @@ def _parameter(path: Path, text: str, name: str, table: Mapping[str, Any]) -> Pa
         table["title"],
         table["unit"],
         (low, high),
-        table["indexation"],
+        planned[-1][1],
         history,
         by,
         month_day,
         table.get("note", ""),
         float(table.get("abolished", 0)),
+        planned if isinstance(table["indexation"], Mapping) else (),
     )
+
+
+def _planned(where: Where, name: str, written: Any) -> tuple[tuple[date, str], ...]:
+    """How the amount rises by default: one word, or a table of words by the day from which each was the law's."""
+    by_day = written if isinstance(written, Mapping) else {date.min.isoformat(): written}
+    for word in by_day.values():
+        if word not in INDEXATIONS:
+            raise BadAmount(
+                f"{name}: no indexation is called '{word}'",
+                where=where,
+                expected=f"one of {', '.join(sorted(INDEXATIONS))}",
+            )
+    try:
+        return tuple(sorted((date.fromisoformat(day), word) for day, word in by_day.items()))
+    except ValueError as error:
+        raise BadAmount(
+            f"{name}: its indexation is dated by something else than days: {error}",
+            where=where,
+            expected='a table such as { 2010-04-06 = "rpi", 2012-04-06 = "cpi" }',
+        ) from error
 
 
 def _dated(

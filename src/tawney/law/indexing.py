@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from types import MappingProxyType
 
 from tawney.law.amounts import Dated, Parameter, Row, Value
 from tawney.law.law import Law
-from tawney.law.statute_book import StatuteBook, statute_book
+from tawney.law.statute_book import SETTLED_BY, StatuteBook, statute_book
 from tawney.vocabulary.problems import LawProblem, OutsideTheBook, nearest
 from tawney.vocabulary.source import Grade, Source
 from tawney.vocabulary.tax_year import TaxYear
@@ -97,9 +98,10 @@ class _Forward:
 
     def _factor(self, parameter: Parameter) -> float | None:
         """What the amount is multiplied by; None where the book lacks a year of the index."""
-        if self.by == "as_planned" and parameter.indexation not in _PLANNED:
+        planned = parameter.rises_by(date(self.first.start, *SETTLED_BY))
+        if self.by == "as_planned" and planned not in _PLANNED:
             return 1.0
-        series = _PLANNED[parameter.indexation] if self.by == "as_planned" else (_SERIES[self.by],)
+        series = _PLANNED[planned] if self.by == "as_planned" else (_SERIES[self.by],)
         floor = TRIPLE_LOCK_FLOOR if len(series) > 1 else -1.0
         factor = 1.0
         for year in TaxYear(self.first.start + 1).to(self.last):
