@@ -93,7 +93,8 @@ def test_an_unknown_indexation_is_refused(tmp_path: Path) -> None:
 def test_a_date_without_a_value_is_refused(tmp_path: Path) -> None:
     said = refusal(tmp_path, HEAD + '2025-04-06 = { source = "An Act", grade = "A" }\n')
     assert said == (
-        "amounts.toml, line 6: rate has no value for 2025-04-06. Expected value = a number, or unknown = true, or ends = true."
+        "amounts.toml, line 6: rate has no value for 2025-04-06. "
+        "Expected value = a number, or unknown = true, or ends = true."
     )
 
 

@@ -3,12 +3,12 @@
 These are not rules of the model, which works by the year; they show that its rates and thresholds are those of
 HMRC's own calculator, row by row. The regulations state the thresholds of a week and of a year; those of a month are
 the annual figure to the nearest pound, those of two and four weeks to the pound above (SI 2001/1004 reg. 11). Each
-slice is rounded to the nearest penny, half a penny down (reg. 12).
+slice is rounded to the nearest penny (reg. 12); HMRC's tables look at the third decimal alone, and drop it up to 5.
 """
 
 from __future__ import annotations
 
-from decimal import ROUND_HALF_DOWN, ROUND_HALF_UP, ROUND_UP, Decimal
+from decimal import ROUND_DOWN, ROUND_HALF_DOWN, ROUND_HALF_UP, ROUND_UP, Decimal
 from enum import Enum
 
 from tawney.law.national_insurance.class_1 import main_rate
@@ -73,7 +73,7 @@ def employer_contribution(pay: Decimal, letter: NationalInsuranceLetter, period:
 
 
 def _pence(amount: Decimal) -> Decimal:
-    return amount.quantize(Decimal("0.01"), ROUND_HALF_DOWN)
+    return amount.quantize(Decimal("0.001"), ROUND_DOWN).quantize(Decimal("0.01"), ROUND_HALF_DOWN)
 
 
 def _exact(number: float) -> Decimal:
