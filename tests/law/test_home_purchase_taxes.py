@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import pairwise
 
 import pytest
 from by_hand import ByHand, one_person
@@ -129,4 +130,4 @@ def test_nobody_pays_who_does_not_buy_and_nobody_pays_twice() -> None:
 def test_no_pound_of_price_costs_more_than_the_highest_rate_since_the_slices() -> None:
     for region in (ENGLAND, WALES, SCOTLAND):
         taxes = [due("2026-27", 1_000.0 * k, region) for k in range(0, 2_000, 25)]
-        assert all(0 <= b - a <= 0.12 * 25_000 + 1e-6 for a, b in zip(taxes, taxes[1:], strict=False))
+        assert all(0 <= b - a <= 0.12 * 25_000 + 1e-6 for a, b in pairwise(taxes))
