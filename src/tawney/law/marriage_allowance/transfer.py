@@ -23,7 +23,7 @@ def income_above_allowances(total_income: float, personal_allowance: float, blin
     return max(0.0, total_income - personal_allowance - blind_persons_allowance)
 
 
-@rule(person, "flag", "ITA 2007 s.55A, s.55B(1), s.55C, s.55C(3)", since="2015-04-06")
+@rule(person, "flag", "ITA 2007 s.55A, s.55B(1), s.55C", since="2015-04-06")
 def gives_marriage_allowance(
     is_married: bool,
     is_adult: bool,
