@@ -13,6 +13,7 @@ from tawney.vocabulary.levels import Level
 
 MADE_ELSEWHERE: Mapping[str, tuple[Level, float | bool]] = {
     "reached_pension_age": (Level.PERSON, False),
+    "born_on": (Level.PERSON, 0.0),
     "state_pension": (Level.PERSON, 0.0),
     "carers_allowance": (Level.PERSON, 0.0),
     "carer_support_payment": (Level.PERSON, 0.0),

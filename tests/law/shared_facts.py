@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 SHARED = Path(__file__).parents[2].parent / "shared"
 EXAMPLES = SHARED / "facts" / "worked_examples.csv"
-NATIONAL_INSURANCE = SHARED / "reference" / "hmrc_ni" / "Years2025to2026.csv"
+NATIONAL_INSURANCE = SHARED / "reference" / "hmrc_ni"
 WHY_SKIPPED = "needs the open data beside the checkout (../shared)"
 
 
@@ -47,44 +47,22 @@ def _read(instrument: str) -> Iterator[Example]:
                 )  # fmt: skip
 
 
-def national_insurance_rows() -> list[list[str]]:
-    """HMRC's rows: year, period, number of the period, letter, pay, employee's and employer's contribution."""
-    if not NATIONAL_INSURANCE.exists():
-        return []
-    with NATIONAL_INSURANCE.open(encoding="utf-8", newline="") as file:
-        rows = [[cell.strip().strip('"').strip() for cell in line.split(",")] for line in file]
-    return [row for row in rows[1:] if row[0]]
+def national_insurance_rows(set_aside: bool = False) -> list[list[str]]:
+    """HMRC's rows: year, period, number of the period, letter, pay, employee's and employer's contribution.
+
+    set_aside: instead, the rows that HMRC's own file has commented out, with a # or a ! before the year.
+    """
+    found: list[list[str]] = []
+    for table in sorted(NATIONAL_INSURANCE.glob("*.csv")):
+        lines = table.read_text(encoding="utf-8").splitlines()[1:]
+        rows = [[cell.strip().strip('"').strip() for cell in line.split(",")] for line in lines]
+        found += [[row[0].lstrip("#! "), *row[1:]] for row in rows if len(row) > 6 and is_set_aside(row) == set_aside]
+    return [row for row in found if row[0].isdigit()]
+
+
+def is_set_aside(row: list[str]) -> bool:
+    """Whether HMRC's own file has commented the row out."""
+    return row[0].startswith(("#", "!"))
 
 
 PARAMETERS = SHARED / "facts" / "parameters.csv"
-
-
-def fact(instrument: str, parameter: str, group: str, day: str) -> float:
-    """The value of a parameter in force on a day, from the facts: for published answers of earlier years."""
-    with PARAMETERS.open(encoding="utf-8", newline="") as file:
-        held = [
-            r
-            for r in csv.DictReader(file)
-            if (r["instrument"], r["parameter"]) == (instrument, parameter)
-            and r["group"].startswith(group)
-            and r["from_date"] <= day
-        ]
-    return float(max(held, key=lambda r: r["from_date"])["value"])
-
-
-def earlier_year(year: str) -> Mapping[str, float]:
-    """The amounts of an earlier tax year that published answers rest on: today's rules are then checked with them."""
-    day = f"{year[:4]}-04-30"
-    return {path: fact(*where, day) for path, where in _EARLIER.items()}
-
-
-_EARLIER: Mapping[str, tuple[str, str, str]] = {
-    "income_tax.personal_allowance": ("income_tax", "personal_allowance", "all ages"),
-    "income_tax.basic_rate_limit": ("income_tax", "basic_rate_limit", ""),
-    "income_tax.savings_allowance_basic": ("savings_tax", "personal_savings_allowance", "basic"),
-    "income_tax.savings_allowance_higher": ("savings_tax", "personal_savings_allowance", "higher"),
-    "income_tax.dividend_allowance": ("dividend_tax", "allowance", ""),
-    "income_tax.dividend_ordinary_rate": ("dividend_tax", "ordinary_rate", ""),
-    "income_tax.dividend_upper_rate": ("dividend_tax", "upper_rate", ""),
-    "marriage_allowance.transferable_amount": ("marriage_allowance", "transferable_amount", ""),
-}

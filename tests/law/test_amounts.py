@@ -10,7 +10,6 @@ import pytest
 from tawney import law
 from tawney.law.amounts import Row, read_amounts
 from tawney.vocabulary.problems import BadAmount, NotKnown, OutsideTheBook, UnknownParameter
-from tawney.vocabulary.tax_year import TaxYear
 
 HEAD = '[rate]\ntitle = "A rate"\nunit = "rate"\nrange = [0, 1]\nindexation = "none"\n'
 GOOD = '2025-04-06 = { value = 0.2, source = "An Act", grade = "A" }\n'
@@ -87,14 +86,15 @@ def test_an_unknown_indexation_is_refused(tmp_path: Path) -> None:
     said = refusal(tmp_path, HEAD.replace('indexation = "none"', 'indexation = "gold"') + GOOD)
     assert said == (
         "amounts.toml, line 1: rate: no indexation is called 'gold'. "
-        "Expected one of council, cpi, earnings, none, rpi, triple_lock."
+        "Expected one of calendar, council, cpi, earnings, none, rpi, triple_lock."
     )
 
 
 def test_a_date_without_a_value_is_refused(tmp_path: Path) -> None:
     said = refusal(tmp_path, HEAD + '2025-04-06 = { source = "An Act", grade = "A" }\n')
     assert said == (
-        "amounts.toml, line 6: rate has no value for 2025-04-06. Expected value = a number, or unknown = true, or ends = true."
+        "amounts.toml, line 6: rate has no value for 2025-04-06. "
+        "Expected value = a number, or unknown = true, or ends = true."
     )
 
 
@@ -176,13 +176,32 @@ def test_setting_a_rate_of_55_for_055_is_refused_with_what_was_meant() -> None:
     )
 
 
-@pytest.mark.parametrize("year", ["2025-26", "2026-27"])
-def test_every_amount_of_the_taxes_has_a_value_in_each_year(year: str) -> None:
-    on = law.on(year)
-    taxes = ("income_tax.", "scottish_", "welsh_", "marriage_", "national_", "child_benefit.", "council_", "domestic_")
-    for path in (q for q in on.parameters if q.startswith(taxes)):
-        on.amount(path)
-    assert on.year == TaxYear.read(year)
+def test_how_an_amount_rises_by_default_may_change_with_the_law(tmp_path: Path) -> None:
+    folder = tmp_path / "levy"
+    folder.mkdir()
+    dated = HEAD.replace('indexation = "none"', 'indexation = { 2010-04-06 = "rpi", 2012-04-06 = "cpi" }')
+    (folder / "amounts.toml").write_text(dated + GOOD, encoding="utf-8")
+    (rate,) = read_amounts(folder / "amounts.toml")
+    days = [date(2009, 1, 1), date(2011, 4, 30), date(2012, 4, 6), date(2026, 4, 30)]
+    assert [rate.rises_by(day) for day in days] == ["rpi", "rpi", "cpi", "cpi"]
+    assert rate.indexation == "cpi"
+
+
+def test_an_indexation_dated_by_something_else_is_refused(tmp_path: Path) -> None:
+    said = refusal(tmp_path, HEAD.replace('indexation = "none"', 'indexation = { spring = "cpi" }') + GOOD)
+    assert said == (
+        "amounts.toml, line 1: rate: its indexation is dated by something else than days: "
+        "Invalid isoformat string: 'spring'. "
+        'Expected a table such as { 2010-04-06 = "rpi", 2012-04-06 = "cpi" }.'
+    )
+
+
+def test_an_unknown_word_in_a_dated_indexation_is_refused(tmp_path: Path) -> None:
+    said = refusal(tmp_path, HEAD.replace('indexation = "none"', 'indexation = { 2010-04-06 = "gold" }') + GOOD)
+    assert said == (
+        "amounts.toml, line 1: rate: no indexation is called 'gold'. "
+        "Expected one of calendar, council, cpi, earnings, none, rpi, triple_lock."
+    )
 
 
 def test_a_benefit_that_rises_on_the_monday_after_6_april_has_both_values_by_date() -> None:

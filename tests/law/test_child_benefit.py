@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from by_hand import ByHand, Family, Home, couple, one_person
-from shared_facts import EXAMPLES, WHY_SKIPPED, Example, examples, fact
+from shared_facts import EXAMPLES, WHY_SKIPPED, Example, examples
 
 from tawney import law
 
@@ -18,9 +18,9 @@ def family(*incomes: float, children: int = 1, draw: float = 0.0) -> Home:
     return Home((unit,), {"region": 0.0})
 
 
-def charges(*incomes: float, children: int = 1) -> list[float]:
-    """What each adult is charged in 2025-26."""
-    by_hand = ByHand(law.on("2025-26"), family(*incomes, children=children))
+def charges(*incomes: float, children: int = 1, year: str = "2025-26") -> list[float]:
+    """What each adult is charged."""
+    by_hand = ByHand(law.on(year), family(*incomes, children=children))
     return [by_hand.of("high_income_child_benefit_charge", 0, k) for k in range(len(incomes))]
 
 
@@ -30,6 +30,11 @@ def charges(*incomes: float, children: int = 1) -> list[float]:
 )
 def test_each_child_after_the_eldest_brings_less(year: str, children: int, weekly: float) -> None:
     assert ByHand(law.on(year), family(20_000.0, children=children))["child_benefit"] == pytest.approx(52 * weekly)
+
+
+def test_child_benefit_was_frozen_from_2010_to_2013_and_from_2015_to_2019() -> None:
+    paid = [ByHand(law.on(f"{y}-{y - 1999}"), family(0.0))["child_benefit"] / 52 for y in range(2010, 2021)]
+    assert paid == pytest.approx([20.3] * 4 + [20.5] + [20.7] * 5 + [21.05])
 
 
 def test_a_family_without_children_gets_none() -> None:
@@ -46,24 +51,39 @@ def test_a_family_that_does_not_claim_gets_none_and_is_not_charged() -> None:
 @pytest.mark.shared
 @pytest.mark.skipif(not EXAMPLES.exists(), reason=WHY_SKIPPED)
 @pytest.mark.parametrize("example", [e for e in examples("child_benefit") if e.output == "child_benefit"], ids=str)
-def test_a_year_of_child_benefit_is_the_published_one_at_the_rates_of_its_year(example: Example) -> None:
-    day = f"{example.year[:4]}-04-30"
-    rates = ("eldest_or_only_child", "each_other_child")
-    earlier = {f"child_benefit.{rate}": fact("child_benefit", rate, "", day) for rate in rates}
-    by_hand = ByHand(law.on("2025-26").with_amounts(earlier), family(0.0, children=example.inputs["children"]))
+def test_a_year_of_child_benefit_is_the_published_one(example: Example) -> None:
+    by_hand = ByHand(law.on(example.year), family(0.0, children=example.inputs["children"]))
     assert by_hand["child_benefit"] == pytest.approx(example.expected, abs=example.tolerance), example.source
 
 
 @pytest.mark.shared
 @pytest.mark.skipif(not EXAMPLES.exists(), reason=WHY_SKIPPED)
 @pytest.mark.parametrize("example", examples("high_income_child_benefit_charge"), ids=str)
-def test_the_charge_is_the_published_one_at_the_threshold_of_its_year(example: Example) -> None:
-    # ITEPA 2003 s.681C until 2023-24: 1% for each complete 100 above 50,000.
-    earlier = {"child_benefit.charge_threshold": 50_000.0, "child_benefit.charge_step": 100.0}
-    charge = law.on("2025-26").with_amounts(earlier).by_hand("high_income_child_benefit_charge")
+def test_the_charge_is_the_published_one(example: Example) -> None:
+    charge = law.on(example.year).by_hand("high_income_child_benefit_charge")
     given = example.inputs
     due = charge(float(given["adjusted_net_income"]), True, given["child_benefit"], partner_income=0.0)
     assert due == pytest.approx(example.expected, abs=example.tolerance), example.source
+
+
+@pytest.mark.shared
+@pytest.mark.skipif(not EXAMPLES.exists(), reason=WHY_SKIPPED)
+def test_the_charge_of_2012_is_on_the_published_benefit_of_its_thirteen_weeks() -> None:
+    (example,) = (e for e in examples("child_benefit") if e.output == "child_benefit_for_charge")
+    by_hand = ByHand(law.on(example.year), family(60_000.0, children=example.inputs["children"]))
+    assert by_hand["high_income_child_benefit_charge"] == int(example.expected)
+
+
+def test_the_first_charge_looks_at_thirteen_weeks_and_at_the_income_of_the_year() -> None:
+    # 7 January to 5 April 2013: 13 weeks of 20.30 and 13.40, half of them at 55,000.
+    assert charges(55_000.0, children=2, year="2012-13") == [219]
+    assert charges(55_000.0, children=2, year="2011-12") == [0]
+
+
+@pytest.mark.parametrize(("year", "charged"), [("2013-14", 876), ("2023-24", 1_037), ("2024-25", 0)])
+def test_the_charge_starts_at_50_000_until_2024_and_at_60_000_after(year: str, charged: float) -> None:
+    # Half of 52 weeks of 33.70 and of 39.90.
+    assert charges(55_000.0, children=2, year=year) == [charged]
 
 
 @pytest.mark.parametrize(

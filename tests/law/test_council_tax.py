@@ -137,3 +137,50 @@ def test_rates_take_the_average_poundage_where_the_council_is_not_known_and_no_s
 
 def test_great_britain_has_no_domestic_rates() -> None:
     assert bill(rateable_value=150_000.0) == bill()
+
+
+# Before 2025-26: the nation's average, and where the council stood in 2025-26.
+
+
+@pytest.mark.parametrize(
+    ("year", "region", "average"),
+    [
+        ("2010-11", Region.LONDON, 1_439),
+        ("2024-25", Region.SOUTH_EAST, 2_171),
+        ("2012-13", Region.WALES, 1_188),
+        ("2016-17", Region.SCOTLAND, 1_149),
+    ],
+)
+def test_before_2025_a_region_stands_where_it_stood_to_its_nation(year: str, region: Region, average: float) -> None:
+    nation = {Region.WALES: 2_209.3, Region.SCOTLAND: 1_543.0}.get(region, 2_280.0)
+    stood = bill(region=float(region)) / nation
+    assert bill(region=float(region), year=year) == pytest.approx(average * stood, rel=1e-4)
+
+
+def test_before_2025_a_council_stands_where_it_stood_to_its_nation() -> None:
+    hartlepool = number_of("Hartlepool")
+    assert bill(council=hartlepool, year="2010-11") == pytest.approx(1_439 * 2_498.53 / 2_280, rel=1e-4)
+
+
+@pytest.mark.parametrize(
+    ("band", "before"), [(Band.D, 360), (Band.E, 440), (Band.F, 520), (Band.G, 600), (Band.H, 720)]
+)
+def test_scotland_raised_its_upper_bands_in_2017(band: Band, before: int) -> None:
+    share = law.on("2016-17").by_hand("share_of_band_d")(float(band), Region.SCOTLAND)
+    assert share == pytest.approx(before / 360)
+    assert (law.on("2017-18").by_hand("share_of_band_d")(float(band), Region.SCOTLAND) > share) is (band > Band.D)
+
+
+def test_wales_has_an_average_for_every_year_before_2025() -> None:
+    # 2009-10 and each year's rise as StatsWales gives them reach the levels that are published for 2012-13 and 2015-16.
+    averages = [float(law.on(f"{y}-{y - 1999}").amount("council_tax.wales_average")) for y in range(2010, 2025)]
+    assert averages == sorted(averages)
+    assert averages[:6] == pytest.approx([1_127, 1_162, 1_188, 1_226, 1_276, 1_327.62])
+
+
+def test_rates_of_northern_ireland_before_2022_are_at_one_average() -> None:
+    homes = {"region": float(Region.NORTHERN_IRELAND), "council_tax_band": 0.0, "rateable_value": 100_000.0}
+    bills = [
+        bill(year=year, council=c, **homes) for year in ("2010-11", "2021-22") for c in (-1.0, number_of("Belfast"))
+    ]
+    assert bills[0] == bills[1] < bills[2] == bills[3]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -33,36 +34,72 @@ from tawney.vocabulary.categories import NationalInsuranceLetter as Letter
 
 PERIODS = {
     "W": PayPeriod.WEEK, "2W": PayPeriod.TWO_WEEKS, "4W": PayPeriod.FOUR_WEEKS, "M": PayPeriod.MONTH,
-    "week": PayPeriod.WEEK, "month": PayPeriod.MONTH,
+    "week": PayPeriod.WEEK, "month": PayPeriod.MONTH, "four weeks": PayPeriod.FOUR_WEEKS,
 }  # fmt: skip
 
 
-@pytest.mark.shared
-@pytest.mark.skipif(not NATIONAL_INSURANCE.exists(), reason=WHY_SKIPPED)
-@pytest.mark.parametrize("year", ["2025-26", "2026-27"])  # no rate or threshold of the table changed between the two
-@pytest.mark.parametrize("row", national_insurance_rows(), ids=lambda row: "-".join(row[1:5]))
-def test_every_row_of_the_hmrc_table_comes_out_to_the_penny(row: list[str], year: str) -> None:
-    _, period, _, letter, pay, employee, employer, *_ = row
-    paid = Decimal(pay), Letter[letter], PERIODS[period], law.on(year).p
-    assert (employee_contribution(*paid), employer_contribution(*paid)) == (Decimal(employee), Decimal(employer))
+def paid(row: list[str]) -> tuple[Decimal, Decimal]:
+    """What an employee and the employer pay on the first pay day of the tax year of one of HMRC's rows."""
+    year, period, _, letter, pay, *_ = row
+    on = Decimal(pay), Letter[letter], PERIODS[period], law.on(int_year(year)).p
+    return employee_contribution(*on), employer_contribution(*on)
+
+
+def int_year(start: str) -> str:
+    """'2018' as a tax year, '2018-19'."""
+    return f"{start}-{(int(start) + 1) % 100:02d}"
 
 
 @pytest.mark.shared
 @pytest.mark.skipif(not NATIONAL_INSURANCE.exists(), reason=WHY_SKIPPED)
-def test_the_hmrc_table_has_all_its_rows() -> None:
-    assert len(national_insurance_rows()) == 16
+@pytest.mark.parametrize("row", national_insurance_rows(), ids=lambda row: "-".join(row[:5]))
+def test_every_row_of_the_hmrc_tables_comes_out_to_the_penny(row: list[str]) -> None:
+    assert paid(row) == (Decimal(row[5]), Decimal(row[6]))
+
+
+@pytest.mark.shared
+@pytest.mark.skipif(not NATIONAL_INSURANCE.exists(), reason=WHY_SKIPPED)
+@pytest.mark.parametrize(
+    "row", [r for r in national_insurance_rows() if r[0] == "2025"], ids=lambda r: "-".join(r[1:5])
+)
+def test_the_rows_of_2025_hold_in_2026_when_no_rate_or_threshold_changed(row: list[str]) -> None:
+    assert paid(["2026", *row[1:]]) == (Decimal(row[5]), Decimal(row[6]))
+
+
+@pytest.mark.shared
+@pytest.mark.skipif(not NATIONAL_INSURANCE.exists(), reason=WHY_SKIPPED)
+def test_the_hmrc_tables_have_all_their_rows() -> None:
+    years = [row[0] for row in national_insurance_rows()]
+    rows = {"2016": 24, "2017": 60, "2018": 33, "2019": 14, "2020": 14, "2023": 14, "2025": 16}
+    assert {y: years.count(y) for y in sorted(set(years))} == rows
+
+
+@pytest.mark.shared
+@pytest.mark.skipif(not NATIONAL_INSURANCE.exists(), reason=WHY_SKIPPED)
+def test_of_the_rows_that_hmrc_has_commented_out_those_are_met_that_its_rates_give() -> None:
+    # In 2018 the employer's part stops at the upper limit or is nothing; in 2016 it starts where the employee's does.
+    # Six rows of 2016 and 2017 take a four-week limit that is not rounded to the pound above.
+    set_aside = national_insurance_rows(set_aside=True)
+    met = [row for row in set_aside if paid(row) == (Decimal(row[5]), Decimal(row[6]))]
+    assert len(set_aside) == 72
+    assert {(row[0], row[3]) for row in met} == {("2016", letter) for letter in "MHZ"}
+    assert len(met) == 12
+
+
+def test_the_third_decimal_alone_decides_the_penny() -> None:
+    # HMRC's tables: 343 pounds at 5.85% is 20.0655, and 20.06 is due.
+    assert employee_contribution(Decimal(500), Letter.B, PayPeriod.WEEK, law.on("2017-18").p) == Decimal("20.06")
 
 
 @pytest.mark.shared
 @pytest.mark.skipif(not EXAMPLES.exists(), reason=WHY_SKIPPED)
-@pytest.mark.parametrize("example", examples("ni_class1", "2025-26", "2026-27"), ids=str)
+@pytest.mark.parametrize("example", examples("ni_class1"), ids=lambda e: f"{e}-{e.year}")
 def test_an_employee_and_the_employer_pay_the_published_contributions(example: Example) -> None:
     contribution = employee_contribution if example.output == "employee_ni" else employer_contribution
     given = example.inputs
-    due = contribution(
-        Decimal(str(given["pay"])), Letter[given["category"]], PERIODS[given["pay_period"]], law.on(example.year).p
-    )
-    assert float(due) == pytest.approx(example.expected, abs=1e-9), example.source
+    on = law.on(date.fromisoformat(given["on"])) if "on" in given else law.on(example.year)
+    due = contribution(Decimal(str(given["pay"])), Letter[given["category"]], PERIODS[given["pay_period"]], on.p)
+    assert float(due) == pytest.approx(example.expected, abs=0.011 if "on" in given else 1e-9), example.source
 
 
 @pytest.mark.parametrize(
@@ -81,8 +118,9 @@ def test_thresholds_of_a_pay_period_are_whole_pounds(period: PayPeriod, pounds: 
 
 
 def test_half_a_penny_is_dropped() -> None:
-    pay = Decimal("242.19"), Letter.A, PayPeriod.WEEK, law.on("2025-26").p
+    pay = Decimal("242.20"), Letter.A, PayPeriod.WEEK, law.on("2025-26").p
     assert employee_contribution(*pay) == Decimal("0.02")
+    assert employee_contribution(Decimal("242.19"), *pay[1:]) == Decimal("0.01")
     assert employer_contribution(Decimal("96.10"), *pay[1:]) == Decimal("0.01")
 
 

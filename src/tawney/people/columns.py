@@ -92,6 +92,8 @@ _PERSON = (
     _money("dividend_income", person, "Dividends"),
     _money("property_income", person, "Profit from letting property", low=-1e7),
     _money("other_taxable_income", person, "Other taxable income"),
+    _money("capital_gains", person, "Gains of the year on shares and the like, less losses"),
+    _money("residential_capital_gains", person, "Gains of the year on homes other than one's own, less losses"),
     _money("other_untaxed_income", person, "Other income that is not taxed (maintenance, allowances from others)"),
     _money("net_pay_pension_contributions", person, "Pension contributions taken from pay before tax"),
     _money(
@@ -155,6 +157,8 @@ _HOUSEHOLD = (
     _money("other_housing_costs", household, "Water charges, ground rent, structural insurance"),
     _code("council_tax_band", household, "Council tax band", groups.CouncilTaxBand, float(groups.CouncilTaxBand.D)),
     _money("rateable_value", household, "Capital value for domestic rates (Northern Ireland)", "GBP"),
+    _money("home_purchase_price", household, "Price of the home bought in the year, 0 when none was", "GBP"),
+    _flag("is_further_home", household, "The home bought in the year is a further home"),
     _money("spending", household, "All spending of the household"),
     _money("spending_at_standard_rate", household, "Spending on what bears the standard rate of VAT, tax included"),
     _money("spending_at_reduced_rate", household, "Spending on what bears the reduced rate of VAT, but electricity"),

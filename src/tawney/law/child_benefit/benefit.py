@@ -1,6 +1,7 @@
 """Child benefit, and the charge that takes it back from higher incomes.
 
-Everyone who claims is taken to be paid and charged; opting out of payment leaves the same net amount.
+Everyone who claims is taken to be paid and charged; opting out of payment leaves the same net amount. In 2012-13 the
+charge is on the child benefit of the weeks from 7 January 2013, at the income of the whole year.
 """
 
 from tawney.law.arithmetic import floor
@@ -26,7 +27,48 @@ def child_benefit(child_benefit_entitlement: float, draw_child_benefit: float, p
     return child_benefit_entitlement if draw_child_benefit < p.take_up.child_benefit else 0.0
 
 
-@rule(person, "GBP/year", "ITEPA 2003 s.681B, s.681C")
+def charge_on(benefit: float, own_income: float, partner_income: float, p: Amounts) -> float:
+    """The charge on the partner with the higher income; half of it where both incomes are equal."""
+    complete_steps = floor(max(0.0, own_income - p.child_benefit.charge_threshold) / p.child_benefit.charge_step)
+    charge = floor(benefit * min(WHOLE, complete_steps) / WHOLE)
+    if own_income < partner_income:
+        return 0.0
+    return charge / 2.0 if own_income == partner_income else charge
+
+
+@rule(
+    person,
+    "GBP/year",
+    "ITEPA 2003 s.681B; FA 2012 s.8",
+    until="2012-04-06",
+    named="high_income_child_benefit_charge",
+)
+def no_child_benefit_charge() -> float:
+    """There was no charge on child benefit yet."""
+    return 0.0
+
+
+@rule(
+    person,
+    "GBP/year",
+    "ITEPA 2003 s.681B, s.681C; FA 2012 Sch.1 para. 7",
+    since="2012-04-06",
+    until="2013-04-06",
+    named="high_income_child_benefit_charge",
+)
+def child_benefit_charge_of_the_first_weeks(
+    adjusted_net_income: float,
+    is_adult: bool,
+    child_benefit: float,
+    p: Amounts,
+    partner_income: float = of_partner("adjusted_net_income"),
+) -> float:
+    """Tax that takes back the child benefit of the weeks from 7 January 2013, at the income of the whole year."""
+    charged = child_benefit / WEEKS_IN_A_YEAR * p.child_benefit.charged_weeks
+    return charge_on(charged, adjusted_net_income, partner_income, p) if is_adult else 0.0
+
+
+@rule(person, "GBP/year", "ITEPA 2003 s.681B, s.681C", since="2013-04-06")
 def high_income_child_benefit_charge(
     adjusted_net_income: float,
     is_adult: bool,
@@ -39,10 +81,4 @@ def high_income_child_benefit_charge(
     The percentage and then the charge are rounded down. Where both incomes are equal the law charges the claimant;
     nobody knows who that is, so each pays half.
     """
-    complete_steps = floor(
-        max(0.0, adjusted_net_income - p.child_benefit.charge_threshold) / p.child_benefit.charge_step
-    )
-    charge = floor(child_benefit * min(WHOLE, complete_steps) / WHOLE)
-    if adjusted_net_income < partner_income or not is_adult:
-        return 0.0
-    return charge / 2.0 if adjusted_net_income == partner_income else charge
+    return charge_on(child_benefit, adjusted_net_income, partner_income, p) if is_adult else 0.0

@@ -3,7 +3,8 @@
 Simplifications: a home with nobody counted is taken to be exempt (students only, class N; under 18 only, class S): the
 half bill for homes of other disregarded people needs columns that there are none of (live-in carers, severe mental
 impairment, apprentices). Reductions for disabled people, premiums on second and empty homes, and the cap on the
-capital value of homes in Northern Ireland are not modelled either.
+capital value of homes in Northern Ireland are not modelled either. Before 2025-26 councils are taken to stand where
+they stood in 2025-26 relative to their nation's average.
 """
 
 from tawney.law.rule import number_of, rule
@@ -15,7 +16,28 @@ from tawney.vocabulary.levels import household, person
 NINTHS, PARTS = 9.0, 360.0
 
 
-@rule(household, "GBP/year", "LGFA 1992 s.30, s.93")
+def average_of_the_nation(region: float, p: Amounts) -> float:
+    """The average band D of the nation in which a region lies; nothing in Northern Ireland."""
+    if region == Region.SCOTLAND:
+        return p.council_tax.scotland_average
+    if region == Region.WALES:
+        return p.council_tax.wales_average
+    return 0.0 if region == Region.NORTHERN_IRELAND else p.council_tax.england_average
+
+
+@rule(household, "GBP/year", "LGFA 1992 s.30, s.93", until="2025-04-01", named="band_d_council_tax")
+def band_d_council_tax_before_2025(council: float, region: float, p: Amounts) -> float:
+    """The nation's average charge for a home in band D, times where the council or region stood in 2025-26.
+
+    An assumption: the book has the charge of each council for 2025-26 and after only.
+    """
+    stood = p.council_tax.region_relative_to_nation[region]
+    if council >= 0.0:
+        stood = p.council_tax.council_relative_to_nation[council]
+    return stood * average_of_the_nation(region, p)
+
+
+@rule(household, "GBP/year", "LGFA 1992 s.30, s.93", since="2025-04-01")
 def band_d_council_tax(council: float, region: float, p: Amounts) -> float:
     """The council's charge for a home in band D, or the region's average where the council is not known."""
     return p.council_tax.band_d[council] if council >= 0.0 else p.council_tax.band_d_average[region]

@@ -18,7 +18,13 @@ def higher_rate_limit(grossed_up_pension_contributions: float, p: Amounts) -> fl
     return p.income_tax.higher_rate_limit + grossed_up_pension_contributions
 
 
-@rule(person, "GBP/year", "ITA 2007 s.12B")
+@rule(person, "GBP/year", "ITA 2007 s.12B", until="2016-04-06", named="savings_allowance")
+def no_savings_allowance() -> float:
+    """There was no personal savings allowance yet."""
+    return 0.0
+
+
+@rule(person, "GBP/year", "ITA 2007 s.12B", since="2016-04-06")
 def savings_allowance(taxable_income: float, basic_rate_limit: float, higher_rate_limit: float, p: Amounts) -> float:
     """Interest taxed at the nil rate: less for higher-rate taxpayers, none for additional-rate taxpayers.
 
@@ -31,7 +37,49 @@ def savings_allowance(taxable_income: float, basic_rate_limit: float, higher_rat
     return p.income_tax.savings_allowance_basic
 
 
-@rule(person, "flag", "ITA 2007 s.55B(2)(b), (2A)")
+@rule(
+    person,
+    "flag",
+    "ITA 2007 s.55B(2)(b)",
+    since="2015-04-06",
+    until="2017-04-06",
+    named="pays_no_more_than_basic_rate",
+)
+def pays_no_more_than_uk_basic_rate(
+    total_income: float, personal_allowance: float, blind_persons_allowance: float, basic_rate_limit: float
+) -> bool:
+    """Whether no income is taxed above the basic rate; the bands were the same in the whole United Kingdom."""
+    return total_income - personal_allowance - blind_persons_allowance <= basic_rate_limit
+
+
+@rule(
+    person,
+    "flag",
+    "ITA 2007 s.55B(2)(b)",
+    since="2017-04-06",
+    until="2018-04-06",
+    named="pays_no_more_than_basic_rate",
+)
+def pays_no_more_than_basic_rate_of_the_nation(
+    region: float,
+    non_savings_income: float,
+    total_income: float,
+    personal_allowance: float,
+    blind_persons_allowance: float,
+    basic_rate_limit: float,
+    grossed_up_pension_contributions: float,
+    p: Amounts,
+) -> bool:
+    """Whether no income is taxed above the basic rate, whose band is narrower in Scotland."""
+    free = personal_allowance + blind_persons_allowance
+    within_uk_limit = total_income - free <= basic_rate_limit
+    scottish_limit = p.scottish_income_tax.basic_limit + grossed_up_pension_contributions
+    if region == Region.SCOTLAND:
+        return within_uk_limit and non_savings_income - free <= scottish_limit
+    return within_uk_limit
+
+
+@rule(person, "flag", "ITA 2007 s.55B(2)(b), (2A)", since="2018-04-06")
 def pays_no_more_than_basic_rate(
     region: float,
     non_savings_income: float,

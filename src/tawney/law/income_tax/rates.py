@@ -39,19 +39,43 @@ def non_savings_tax(
     return welsh_non_savings_tax if region == Region.WALES else main_rates_tax
 
 
-@rule(person, "GBP/year", "ITA 2007 s.10")
+def main_charge(income: float, first_limit: float, second_limit: float, p: Amounts) -> float:
+    """Tax on income from nothing up at the main rates (ITA 2007 s.10)."""
+    middle = p.income_tax.higher_rate
+    return charge(income, first_limit, second_limit, p.income_tax.basic_rate, middle, p.income_tax.additional_rate)
+
+
+def property_charge(income: float, first_limit: float, second_limit: float, p: Amounts) -> float:
+    """Tax on income from nothing up at the property rates (Finance Act 2026)."""
+    middle = p.income_tax.property_higher_rate
+    top = p.income_tax.property_additional_rate
+    return charge(income, first_limit, second_limit, p.income_tax.property_basic_rate, middle, top)
+
+
+@rule(person, "GBP/year", "ITA 2007 s.10; FA 2026 (property rates)", since="2027-04-06", named="main_rates_tax")
+def main_and_property_rates_tax(
+    taxable_non_savings_income: float,
+    taxable_property_income: float,
+    basic_rate_limit: float,
+    higher_rate_limit: float,
+    p: Amounts,
+) -> float:
+    """Tax on earnings, pensions and the like at the main rates, with rents on top of them at rates of their own.
+
+    Allowances go to other income first.
+    """
+    other = max(0.0, taxable_non_savings_income - taxable_property_income)
+    rents = property_charge(taxable_non_savings_income, basic_rate_limit, higher_rate_limit, p)
+    below = property_charge(other, basic_rate_limit, higher_rate_limit, p)
+    return main_charge(other, basic_rate_limit, higher_rate_limit, p) + (rents - below)
+
+
+@rule(person, "GBP/year", "ITA 2007 s.10", until="2027-04-06")
 def main_rates_tax(
     taxable_non_savings_income: float, basic_rate_limit: float, higher_rate_limit: float, p: Amounts
 ) -> float:
     """Tax on earnings, pensions, rents and the like at the main rates of England and Northern Ireland."""
-    return charge(
-        taxable_non_savings_income,
-        basic_rate_limit,
-        higher_rate_limit,
-        p.income_tax.basic_rate,
-        p.income_tax.higher_rate,
-        p.income_tax.additional_rate,
-    )
+    return main_charge(taxable_non_savings_income, basic_rate_limit, higher_rate_limit, p)
 
 
 @rule(person, "GBP/year", "ITA 2007 s.12")
@@ -61,7 +85,23 @@ def savings_at_starting_rate(taxable_non_savings_income: float, taxable_savings_
     return min(taxable_savings_income, left)
 
 
-@rule(person, "GBP/year", "ITA 2007 s.7, s.7A, s.12, s.12A, s.12B")
+@rule(person, "GBP/year", "ITA 2007 s.7, s.10, s.12", until="2016-04-06", named="savings_tax")
+def savings_tax_at_main_rates(
+    taxable_non_savings_income: float,
+    taxable_savings_income: float,
+    savings_at_starting_rate: float,
+    basic_rate_limit: float,
+    higher_rate_limit: float,
+    p: Amounts,
+) -> float:
+    """Tax on interest: the starting rate, then the main rates, whatever the nation."""
+    bottom = taxable_non_savings_income + savings_at_starting_rate
+    up_to_top = main_charge(taxable_non_savings_income + taxable_savings_income, basic_rate_limit, higher_rate_limit, p)
+    up_to_bottom = main_charge(bottom, basic_rate_limit, higher_rate_limit, p)
+    return p.income_tax.starting_rate_for_savings * savings_at_starting_rate + (up_to_top - up_to_bottom)
+
+
+@rule(person, "GBP/year", "ITA 2007 s.7, s.7A, s.12, s.12A, s.12B", since="2016-04-06")
 def savings_tax(
     taxable_non_savings_income: float,
     taxable_savings_income: float,
@@ -79,7 +119,24 @@ def savings_tax(
     return p.income_tax.starting_rate_for_savings * savings_at_starting_rate + (up_to_top - up_to_bottom)
 
 
-@rule(person, "GBP/year", "ITA 2007 s.8, s.13, s.13A")
+@rule(person, "GBP/year", "ITA 2007 s.8, s.13; ITTOIA 2005 s.397", until="2016-04-06", named="dividend_tax")
+def dividend_tax_less_credit(
+    taxable_non_savings_income: float,
+    taxable_savings_income: float,
+    taxable_dividend_income: float,
+    basic_rate_limit: float,
+    higher_rate_limit: float,
+    p: Amounts,
+) -> float:
+    """Tax on dividends and their credits, the top slice of income, less the credits on what is taxed: never repaid."""
+    other = taxable_non_savings_income + taxable_savings_income
+    up_to_top = dividend_charge(other + taxable_dividend_income, basic_rate_limit, higher_rate_limit, p)
+    credit = p.income_tax.dividend_tax_credit / (1.0 + p.income_tax.dividend_tax_credit)
+    due = up_to_top - dividend_charge(other, basic_rate_limit, higher_rate_limit, p)
+    return max(0.0, due - credit * taxable_dividend_income)
+
+
+@rule(person, "GBP/year", "ITA 2007 s.8, s.13, s.13A", since="2016-04-06")
 def dividend_tax(
     taxable_non_savings_income: float,
     taxable_savings_income: float,
@@ -97,7 +154,12 @@ def dividend_tax(
 
 @rule(person, "GBP/year", "ITA 2007 s.23, steps 4 to 6")
 def income_tax(
-    non_savings_tax: float, savings_tax: float, dividend_tax: float, marriage_allowance_reduction: float
+    non_savings_tax: float,
+    savings_tax: float,
+    dividend_tax: float,
+    marriage_allowance_reduction: float,
+    married_couples_allowance_reduction: float,
 ) -> float:
-    """Income tax for the year, after the reduction for a spouse's allowance, and never below nothing."""
-    return max(0.0, non_savings_tax + savings_tax + dividend_tax - marriage_allowance_reduction)
+    """Income tax for the year, after the reductions for couples, and never below nothing."""
+    reductions = marriage_allowance_reduction + married_couples_allowance_reduction
+    return max(0.0, non_savings_tax + savings_tax + dividend_tax - reductions)

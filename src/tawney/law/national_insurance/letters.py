@@ -2,6 +2,10 @@
 
 The letters are those of SI 2001/1004 and HMRC booklet CA38. A stands for everyone without a letter of their own, so a
 person with A who is over state pension age is treated as C, under 21 as M; the other letters change in the same way.
+
+Letters came one by one: a person whose letter the law of a year does not have yet is treated as that law would have
+treated them. Not modelled: the contracted-out letters D and E of before April 2016 (their letters of today mean
+something else), whose rebates the statute book does not hold.
 """
 
 from tawney.vocabulary.categories import NationalInsuranceLetter as Letter
@@ -43,6 +47,45 @@ def over_pension_age(letter: float) -> float:
     if letter == Letter.A or letter == Letter.B or letter == Letter.J:
         return Letter.C
     return letter
+
+
+def before_investment_zones(letter: float) -> float:
+    """The letter before April 2024, when there were no investment zones: the same without one."""
+    if letter == Letter.D:
+        return Letter.J
+    if letter == Letter.E:
+        return Letter.B
+    if letter == Letter.K:
+        return Letter.C
+    return Letter.A if letter == Letter.N else letter
+
+
+def before_freeports(letter: float) -> float:
+    """The letter before April 2022, when there were no freeports either."""
+    if letter == Letter.L:
+        return Letter.J
+    if letter == Letter.I:
+        return Letter.B
+    if letter == Letter.S:
+        return Letter.C
+    return Letter.A if letter == Letter.F else before_investment_zones(letter)
+
+
+def before_veterans(letter: float) -> float:
+    """The letter before April 2021, when employers paid for veterans as for anyone."""
+    return Letter.A if letter == Letter.V else before_freeports(letter)
+
+
+def before_apprentices(letter: float) -> float:
+    """The letter before April 2016, when employers paid for apprentices as for anyone."""
+    return Letter.A if letter == Letter.H else before_veterans(letter)
+
+
+def before_under_21(letter: float) -> float:
+    """The letter before April 2015, when employers paid for the young as for anyone."""
+    if letter == Letter.Z:
+        return Letter.J
+    return Letter.A if letter == Letter.M else before_apprentices(letter)
 
 
 def under_21(letter: float) -> float:

@@ -1,14 +1,14 @@
 """National Insurance on one pay day, to the penny, as a payroll works it out.
 
 These are not rules of the model, which works by the year; they show that its rates and thresholds are those of
-HMRC's own calculator, row by row. Thresholds of a period come from the annual figure: a week and a month to the nearest
-pound, two and four weeks to the pound above (SI 2001/1004 reg. 11). Each slice is rounded to the nearest penny, half a
-penny down (reg. 12).
+HMRC's own calculator, row by row. The regulations state the thresholds of a week and of a year; those of a month are
+the annual figure to the nearest pound, those of two and four weeks to the pound above (SI 2001/1004 reg. 11). Each
+slice is rounded to the nearest penny (reg. 12); HMRC's tables look at the third decimal alone, and drop it up to 5.
 """
 
 from __future__ import annotations
 
-from decimal import ROUND_HALF_DOWN, ROUND_HALF_UP, ROUND_UP, Decimal
+from decimal import ROUND_DOWN, ROUND_HALF_DOWN, ROUND_HALF_UP, ROUND_UP, Decimal
 from enum import Enum
 
 from tawney.law.national_insurance.class_1 import main_rate
@@ -41,6 +41,10 @@ def threshold(annual: float, period: PayPeriod) -> Decimal:
     return (_exact(annual) * parts / whole).quantize(Decimal(1), rounding)
 
 
+def _of_period(annual: float, a_week: float, period: PayPeriod) -> Decimal:
+    return _exact(a_week) if period == PayPeriod.WEEK else threshold(annual, period)
+
+
 def employee_contribution(pay: Decimal, letter: NationalInsuranceLetter, period: PayPeriod, p: Amounts) -> Decimal:
     """What the employee pays on one pay day. pay: GBP in the period; the result is GBP in the period."""
     amounts = p.national_insurance
@@ -48,7 +52,8 @@ def employee_contribution(pay: Decimal, letter: NationalInsuranceLetter, period:
     if pays == NOTHING_DUE:
         return Decimal(0)
     rate = main_rate(pays, amounts.employee_main_rate, amounts.employee_reduced_rate, amounts.employee_deferment_rate)
-    low, high = threshold(amounts.primary_threshold, period), threshold(amounts.upper_earnings_limit, period)
+    low = _of_period(amounts.primary_threshold, amounts.primary_threshold_a_week, period)
+    high = _of_period(amounts.upper_earnings_limit, amounts.upper_earnings_limit_a_week, period)
     below = _pence(_exact(rate) * max(Decimal(0), min(pay, high) - low))
     return below + _pence(_exact(amounts.employee_additional_rate) * max(Decimal(0), pay - high))
 
@@ -59,16 +64,16 @@ def employer_contribution(pay: Decimal, letter: NationalInsuranceLetter, period:
     pays_from = employer_pays_from(letter)
     if pays_from == NEVER:
         return Decimal(0)
-    annual: float = amounts.secondary_threshold
+    low = _of_period(amounts.secondary_threshold, amounts.secondary_threshold_a_week, period)
     if pays_from == YOUNG:
-        annual = amounts.upper_secondary_threshold
+        low = _of_period(amounts.upper_secondary_threshold, amounts.upper_secondary_threshold_a_week, period)
     elif pays_from == SPECIAL_SITE:
-        annual = amounts.special_site_upper_secondary_threshold
-    return _pence(_exact(amounts.employer_rate) * max(Decimal(0), pay - threshold(annual, period)))
+        low = threshold(amounts.special_site_upper_secondary_threshold, period)
+    return _pence(_exact(amounts.employer_rate) * max(Decimal(0), pay - low))
 
 
 def _pence(amount: Decimal) -> Decimal:
-    return amount.quantize(Decimal("0.01"), ROUND_HALF_DOWN)
+    return amount.quantize(Decimal("0.001"), ROUND_DOWN).quantize(Decimal("0.01"), ROUND_HALF_DOWN)
 
 
 def _exact(number: float) -> Decimal:

@@ -23,6 +23,29 @@ def repaid(earnings: float, threshold: float, rate: float) -> float:
     return in_whole_pounds_a_month(rate * max(0.0, earnings - threshold))
 
 
+@rule(person, "GBP/year", "SI 2009/470 reg. 29, reg. 44", until="2016-04-06", named="undergraduate_loan_repayment")
+def undergraduate_loan_repayment_before_plan_2(student_loan_plan: float, earned_income: float, p: Amounts) -> float:
+    """Repaid on the loans for a first degree: none is due on plan 2 before April 2016, and Scots are on plan 1."""
+    due = repaid(earned_income, p.student_loans.plan_1_threshold, p.student_loans.undergraduate_rate)
+    return due if student_loan_plan == Plan.PLAN_1 or student_loan_plan == Plan.PLAN_4 else 0.0
+
+
+@rule(
+    person,
+    "GBP/year",
+    "SI 2009/470 reg. 29, reg. 44",
+    since="2016-04-06",
+    until="2021-04-06",
+    named="undergraduate_loan_repayment",
+)
+def undergraduate_loan_repayment_before_plan_4(student_loan_plan: float, earned_income: float, p: Amounts) -> float:
+    """Repaid on the loans for a first degree: on plan 1, which Scots are on too before April 2021, or plan 2."""
+    on_plan_2 = student_loan_plan == Plan.PLAN_2
+    threshold = p.student_loans.plan_2_threshold if on_plan_2 else p.student_loans.plan_1_threshold
+    due = repaid(earned_income, threshold, p.student_loans.undergraduate_rate)
+    return due if on_plan_2 or student_loan_plan == Plan.PLAN_1 or student_loan_plan == Plan.PLAN_4 else 0.0
+
+
 def repaid_on_older_plans(plan: float, earnings: float, p: Amounts) -> float:
     """What is repaid on plans 1, 2 and 4, nothing on any other."""
     threshold = p.student_loans.plan_1_threshold
@@ -34,7 +57,14 @@ def repaid_on_older_plans(plan: float, earnings: float, p: Amounts) -> float:
     return due if plan == Plan.PLAN_1 or plan == Plan.PLAN_2 or plan == Plan.PLAN_4 else 0.0
 
 
-@rule(person, "GBP/year", "SI 2009/470 reg. 29, reg. 44", until="2026-04-06", named="undergraduate_loan_repayment")
+@rule(
+    person,
+    "GBP/year",
+    "SI 2009/470 reg. 29, reg. 44",
+    since="2021-04-06",
+    until="2026-04-06",
+    named="undergraduate_loan_repayment",
+)
 def undergraduate_loan_repayment_before_plan_5(student_loan_plan: float, earned_income: float, p: Amounts) -> float:
     """Repaid on the loans for a first degree; none is due on plan 5 before April 2026."""
     return repaid_on_older_plans(student_loan_plan, earned_income, p)
@@ -48,7 +78,13 @@ def undergraduate_loan_repayment(student_loan_plan: float, earned_income: float,
     return repaid_on_older_plans(student_loan_plan, earned_income, p)
 
 
-@rule(person, "GBP/year", "SI 2009/470 reg. 29, reg. 44")
+@rule(person, "GBP/year", "SI 2009/470 reg. 29, reg. 44", until="2019-04-06", named="postgraduate_loan_repayment")
+def no_postgraduate_loan_repayment() -> float:
+    """There was nothing to repay on postgraduate loans yet."""
+    return 0.0
+
+
+@rule(person, "GBP/year", "SI 2009/470 reg. 29, reg. 44", since="2019-04-06")
 def postgraduate_loan_repayment(has_postgraduate_loan: bool, earned_income: float, p: Amounts) -> float:
     """Repaid on a postgraduate loan, on top of any other."""
     due = repaid(earned_income, p.student_loans.postgraduate_threshold, p.student_loans.postgraduate_rate)

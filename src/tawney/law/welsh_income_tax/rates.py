@@ -6,7 +6,13 @@ from tawney.law.statute_book import Amounts
 from tawney.vocabulary.levels import person
 
 
-@rule(person, "GBP/year", "Government of Wales Act 2006 s.116D; ITA 2007 s.6B, s.11B")
+@rule(person, "GBP/year", "ITA 2007 s.10", until="2019-04-06", named="welsh_non_savings_tax")
+def no_welsh_rates(main_rates_tax: float) -> float:
+    """There were no Welsh rates yet: the rates of England and Northern Ireland applied."""
+    return main_rates_tax
+
+
+@rule(person, "GBP/year", "Government of Wales Act 2006 s.116D; ITA 2007 s.6B, s.11B", since="2019-04-06")
 def welsh_non_savings_tax(
     taxable_non_savings_income: float, basic_rate_limit: float, higher_rate_limit: float, p: Amounts
 ) -> float:

@@ -30,6 +30,8 @@ TABLES: Mapping[str, str] = MappingProxyType(
         "property_income": "incomes_by_band",
         "other_taxable_income": "incomes_by_band",
         "other_untaxed_income": "assumptions",
+        "capital_gains": "assumptions",
+        "residential_capital_gains": "assumptions",
         "net_pay_pension_contributions": "incomes_by_band",
         "relief_at_source_pension_contributions": "incomes_by_band",
         "state_pension_kind": "population_by_age_and_sex",
@@ -65,6 +67,8 @@ TABLES: Mapping[str, str] = MappingProxyType(
         "council_tax_band": "councils",
         "rateable_value": "assumptions",
         "spending": "spending",
+        "home_purchase_price": "assumptions",
+        "is_further_home": "assumptions",
         "draw_council_tax_reduction": "assumptions",
     }
 )
