@@ -23,7 +23,7 @@ class Line:
 
 
 INCOME_TAX, INSURANCE, COUNCIL_TAX = "Income tax", "National Insurance", "Council tax and other charges"
-CREDIT, OTHER_BENEFITS, SERVICES = "Universal credit", "Other benefits", "Services in kind"
+CREDIT, OTHER_BENEFITS, SERVICES = "Universal credit and what it replaces", "Other benefits", "Services in kind"
 
 LINES: tuple[Line, ...] = (
     Line("income_tax", "Income tax", ("income_tax",), -1, 1, INCOME_TAX),
@@ -48,6 +48,16 @@ LINES: tuple[Line, ...] = (
     Line("council_tax_reduction", "Council tax reduction", ("council_tax_reduction",), 1, -1, COUNCIL_TAX),
     Line("student_loans", "Student loan repayments", ("student_loan_repayment",), -1, 0, COUNCIL_TAX),
     Line("universal_credit", "Universal credit", ("universal_credit",), 1, -1, CREDIT),
+    Line("tax_credits", "Tax credits", ("working_tax_credit", "child_tax_credit"), 1, -1, CREDIT),
+    Line(
+        "out_of_work_benefits",
+        "Income support, jobseeker's and employment and support allowance",
+        ("income_support", "jobseekers_allowance", "employment_support_allowance"),
+        1,
+        -1,
+        CREDIT,
+    ),
+    Line("housing_benefit", "Housing benefit", ("housing_benefit",), 1, -1, CREDIT),
     Line("child_benefit", "Child benefit", ("child_benefit",), 1, -1, OTHER_BENEFITS),
     Line("scottish_child_payment", "Scottish child payment", ("scottish_child_payment",), 1, -1, OTHER_BENEFITS),
     Line("state_pension", "State pension", ("state_pension",), 1, -1, OTHER_BENEFITS),
@@ -60,6 +70,11 @@ LINES: tuple[Line, ...] = (
         -1,
         OTHER_BENEFITS,
     ),
+    Line("christmas_bonus", "Christmas bonus", ("christmas_bonus",), 1, -1, OTHER_BENEFITS),
+    Line("one_off_payments", "Cost-of-living and energy payments", ("one_off_payments",), 1, -1, OTHER_BENEFITS),
+    Line("tax_free_childcare", "Tax-free childcare", ("tax_free_childcare",), 0, -1, OTHER_BENEFITS),
+    Line("capital_gains_tax", "Capital gains tax", ("capital_gains_tax",), 0, 1, INCOME_TAX),
+    Line("tax_on_home_purchase", "Tax on buying a home", ("tax_on_home_purchase",), 0, 1, COUNCIL_TAX),
     Line("winter_fuel_charge", "Winter fuel payments recovered in tax", ("winter_fuel_charge",), -1, 1, OTHER_BENEFITS),
     Line("disability_benefits", "Disability benefits", ("disability_benefits",), 1, -1, OTHER_BENEFITS),
     Line("carers", "Carer benefits", ("carers_allowance", "carer_support_payment"), 1, -1, OTHER_BENEFITS),

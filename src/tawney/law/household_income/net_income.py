@@ -1,7 +1,9 @@
 """Net income of a person and of a household, before and after housing costs (HBAI definitions).
 
 Source of the definitions: DWP, Households Below Average Income, Quality and Methodology Information Report. Not
-counted for want of columns: free school meals, Healthy Start, maintenance paid, gifts.
+counted: free school meals, Healthy Start and Best Start Foods, Scotland's winter heating payments to families with
+young or disabled children (amounts not known in every year), the warm home discount; and, for want of columns,
+maintenance paid and gifts.
 """
 
 from tawney.law.rule import rule, sum_of
@@ -33,10 +35,13 @@ def personal_benefits(
     carer_support_payment: float,
     winter_fuel_payment: float,
     pension_age_winter_heating_payment: float,
+    christmas_bonus: float,
+    one_off_payments_to_person: float,
 ) -> float:
     """The benefits that are paid to one person in their own right."""
-    winter = winter_fuel_payment + pension_age_winter_heating_payment
-    return state_pension + disability_benefits + carers_allowance + carer_support_payment + winter
+    winter = winter_fuel_payment + pension_age_winter_heating_payment + christmas_bonus
+    long_term = state_pension + disability_benefits + carers_allowance + carer_support_payment
+    return long_term + winter + one_off_payments_to_person
 
 
 @rule(person, "GBP/year", "HBAI: direct taxes and other deductions")
@@ -61,21 +66,42 @@ def own_net_income(market_income: float, personal_benefits: float, personal_dedu
 
 @rule(benefit_unit, "GBP/year", "HBAI: benefits paid to a family")
 def family_benefits(
-    universal_credit: float, pension_credit: float, child_benefit: float, scottish_child_payment: float
+    universal_credit: float,
+    benefits_before_universal_credit: float,
+    pension_credit: float,
+    child_benefit: float,
+    scottish_child_payment: float,
+    cost_of_living_payment_to_families: float,
 ) -> float:
     """The benefits that are worked out for, and paid to, the family together."""
-    return universal_credit + pension_credit + child_benefit + scottish_child_payment
+    means_tested = universal_credit + benefits_before_universal_credit + pension_credit
+    return means_tested + child_benefit + scottish_child_payment + cost_of_living_payment_to_families
+
+
+@rule(benefit_unit, "GBP/year", "HBAI: benefits paid to a family")
+def benefits_before_universal_credit(
+    working_tax_credit: float,
+    child_tax_credit: float,
+    income_support: float,
+    jobseekers_allowance: float,
+    employment_support_allowance: float,
+    housing_benefit: float,
+) -> float:
+    """Tax credits, the out-of-work benefits and housing benefit: what universal credit replaces for working people."""
+    out_of_work = income_support + jobseekers_allowance + employment_support_allowance
+    return working_tax_credit + child_tax_credit + out_of_work + housing_benefit
 
 
 @rule(household, "GBP/year", "HBAI: net income before housing costs")
 def net_income(
     council_tax: float,
     council_tax_reduction: float,
+    one_off_payments_to_household: float,
     people: float = sum_of("own_net_income"),
     families: float = sum_of("family_benefits"),
 ) -> float:
     """What the household has to live on before housing costs: all incomes and benefits, less all direct taxes."""
-    return people + families - council_tax + council_tax_reduction
+    return people + families - council_tax + council_tax_reduction + one_off_payments_to_household
 
 
 @rule(household, "GBP/year", "HBAI: housing costs")
