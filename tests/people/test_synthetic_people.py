@@ -9,7 +9,7 @@ from synthetic_people import SMALL, in_work, made, people, rate, sums
 from tawney.people.columns import COLUMNS, DIFFICULTIES
 from tawney.people.synthetic import make_population
 from tawney.people.synthetic.households import households_by_region, households_by_type
-from tawney.people.synthetic.provenance import TABLES
+from tawney.people.synthetic.provenance import NOT_MADE, TABLES
 from tawney.people.synthetic.tables import table
 from tawney.places.councils import councils
 from tawney.places.regions import Region
@@ -60,9 +60,14 @@ def test_nobody_in_it_sells_at_a_gain_or_buys_a_home(name: str) -> None:
     assert not people().columns[name].any()
 
 
-@pytest.mark.parametrize("name", sorted(set(COLUMNS) - NOBODY - NOT_FILLED))
+@pytest.mark.parametrize("name", sorted(set(COLUMNS) - NOBODY - NOT_FILLED - set(NOT_MADE)))
 def test_no_column_is_the_same_for_everyone(name: str) -> None:
     assert people().columns[name].min() < people().columns[name].max()
+
+
+@pytest.mark.parametrize("name", NOT_MADE)
+def test_the_population_carries_no_spending_on_taxed_goods(name: str) -> None:
+    assert people().columns[name].max() == 0
 
 
 def test_the_population_calls_itself_synthetic() -> None:

@@ -8,6 +8,26 @@ from types import MappingProxyType
 from tawney.people.columns import COLUMNS
 from tawney.people.synthetic.tables import table
 
+NOT_MADE = (
+    "spending_at_standard_rate",
+    "spending_at_reduced_rate",
+    "spending_on_hospitality",
+    "spending_on_electricity",
+    "spending_on_private_school_fees",
+    "spending_on_sanitary_products",
+    "spending_on_cigarettes",
+    "cigarettes",
+    "hand_rolling_tobacco",
+    "petrol_and_diesel",
+    "wine",
+    "cider",
+    "alcohol_in_beer",
+    "alcohol_in_wine",
+    "alcohol_in_cider",
+    "alcohol_in_spirits",
+)
+"""What households spend on taxed goods: nothing in the open population, so that its indirect taxes are nothing."""
+
 TABLES: Mapping[str, str] = MappingProxyType(
     {
         "age": "population_by_age_and_sex",
@@ -69,6 +89,7 @@ TABLES: Mapping[str, str] = MappingProxyType(
         "spending": "spending",
         "home_purchase_price": "assumptions",
         "is_further_home": "assumptions",
+        **dict.fromkeys(NOT_MADE, "assumptions"),
         "draw_council_tax_reduction": "assumptions",
     }
 )
