@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 from collections import Counter
+from datetime import date
 from pathlib import Path
+
+from rich.table import Table
 
 from tawney.assessment.plain import amount_in_words
 from tawney.cli.terminal import console, table
 from tawney.law.amounts import Dated, Parameter
 from tawney.law.rule import Rule
-from tawney.law.statute_book import FIRST_YEAR, LAST_YEAR, THIS_YEAR, Law, statute_book
-from tawney.report.law_pages import law_pages
+from tawney.law.statute_book import FIRST_YEAR, LAST_YEAR, THIS_YEAR, Law, StatuteBook, statute_book
+from tawney.report.law_pages import instruments, law_pages
 from tawney.vocabulary.problems import OutputProblem, UnknownParameter, Where, nearest
 from tawney.vocabulary.source import Grade
+from tawney.vocabulary.tax_year import TaxYear
+
+APRIL = 4
 
 
 def run_show(name: str | None, year: str | None) -> None:
@@ -114,31 +120,67 @@ def run_write(folder: Path) -> None:
 
 
 def run_check() -> None:
-    """Prints coverage by instrument and grade, amounts not known, and amounts that no year of the book settles."""
+    """Prints coverage by instrument and year, values not known or weakly graded, and what has no value next April."""
     book = statute_book()
-    dated = [(q, d) for q in book.parameters.values() for d in q.history]
-    shown = table(
-        f"The statute book, {FIRST_YEAR} to {LAST_YEAR}",
-        "Instrument",
-        "Values",
-        *(g.value for g in Grade),
-        "Not known",
-        right=(1, 2, 3, 4, 5, 6),
-    )
-    for name in sorted({q.path.split(".")[0] for q in book.parameters.values()}):
-        own = [d for q, d in dated if q.path.startswith(f"{name}.")]
-        grades = Counter(d.source.grade for d in own)
-        shown.add_row(
-            name, str(len(own)), *(str(grades[g] or "") for g in Grade), str(sum(d.value is None for d in own) or "")
-        )
     screen = console()
-    screen.print(shown)
-    for parameter, entry in dated:
-        if entry.value is None:
-            screen.print(
-                f"Not known: {parameter.path} from {entry.since} ({entry.source}). Asking for it is an error.",
-                soft_wrap=True,
-            )
+    screen.print(_coverage(book))
     screen.print(
-        "Grades: A seen in the law or an official page, B two sources agree, C one source, U recalled, not confirmed."
+        "A year is marked . when every amount in force has a value, ? when one is not known, blank before the first.\n"
     )
+    screen.print(_grades(book))
+    for parameter in book.parameters.values():
+        for entry in parameter.history:
+            if _is_unknown(entry):
+                said = f"Not known: {parameter.path} from {entry.since} ({entry.source}). Asking for it is an error."
+                screen.print(said, soft_wrap=True)
+    screen.print(f"\nRaised in each of the last two Aprils, and not yet set for {TaxYear(THIS_YEAR.start + 1)}:")
+    screen.print(", ".join(_last_years(book)) or "nothing", soft_wrap=True)
+    screen.print(
+        "\nGrades: A seen in the law or an official page, B two sources agree, C one source, U recalled, not confirmed."
+    )
+
+
+def _is_unknown(entry: Dated) -> bool:
+    return entry.value is None and not entry.ended
+
+
+def _coverage(book: StatuteBook) -> Table:
+    years = FIRST_YEAR.to(LAST_YEAR)
+    shown = table(f"Coverage, {FIRST_YEAR} to {LAST_YEAR}", "Instrument", *(f"{y.start % 100:02d}" for y in years))
+    for name in instruments(book):
+        held = [q for q in book.parameters.values() if q.path.startswith(f"{name}.")]
+        if held:
+            shown.add_row(name, *(_mark(held, date(y.start, 4, 30)) for y in years))
+    return shown
+
+
+def _mark(held: list[Parameter], day: date) -> str:
+    entries = [entry for q in held if (entry := q.on(day)) is not None]
+    if not entries:
+        return ""
+    return "?" if any(_is_unknown(entry) for entry in entries) else "."
+
+
+def _grades(book: StatuteBook) -> Table:
+    shown = table(
+        "Values by grade", "Instrument", "Values", *(g.value for g in Grade), "Not known", right=(1, 2, 3, 4, 5, 6)
+    )
+    for name in instruments(book):
+        own = [d for q in book.parameters.values() if q.path.startswith(f"{name}.") for d in q.history]
+        if own:
+            grades = Counter(d.source.grade for d in own)
+            counts = (str(grades[g] or "") for g in Grade)
+            shown.add_row(name, str(len(own)), *counts, str(sum(map(_is_unknown, own)) or ""))
+    return shown
+
+
+def _last_years(book: StatuteBook) -> list[str]:
+    """Amounts that rose in each of the last two Aprils and have none for the coming one: last year's would be used."""
+    coming = THIS_YEAR.start + 1
+    found = []
+    for parameter in book.parameters.values():
+        aprils = {entry.since.year for entry in parameter.history if entry.since.month == APRIL}
+        ended = parameter.history[-1].ended
+        if {coming - 2, coming - 1} <= aprils and coming not in aprils and not ended:
+            found.append(parameter.path)
+    return found
