@@ -16,6 +16,7 @@ their amounts for council tax are not in the sources.
 """
 
 from tawney.law.arithmetic import ceil
+from tawney.law.income_support.conditions import CLOSED
 from tawney.law.rule import any_of, rule, sum_of
 from tawney.law.statute_book import Amounts
 from tawney.vocabulary.levels import benefit_unit, person
@@ -57,6 +58,7 @@ def council_tax_benefit_applicable_amount(
     "GBP/week",
     "SI 2012/2885 Sch. 1 para. 6, Sch. 2; SI 2012/2886 Sch. paras 25, 28, Sch. 3",
     since=UNIVERSAL_CREDIT_BEGAN,
+    until=CLOSED,
 )
 def reduction_applicable_amount(
     is_pensioner_for_reduction: bool,
@@ -71,6 +73,22 @@ def reduction_applicable_amount(
     if is_on_universal_credit:
         return universal_credit_maximum * MONTHS_IN_A_YEAR / WEEKS_IN_A_YEAR
     return working_age_applicable_amount
+
+
+@rule(
+    benefit_unit,
+    "GBP/week",
+    "SI 2012/2885 Sch. 1 para. 6, Sch. 2; SI 2012/2886 Sch. para. 28",
+    since=CLOSED,
+    named="reduction_applicable_amount",
+)
+def reduction_applicable_amount_since_2025(
+    is_pensioner_for_reduction: bool, pensioner_applicable_amount: float, universal_credit_maximum: float
+) -> float:
+    """What the family is taken to need in a week: as in housing benefit, or universal credit's maximum."""
+    if is_pensioner_for_reduction:
+        return pensioner_applicable_amount
+    return universal_credit_maximum * MONTHS_IN_A_YEAR / WEEKS_IN_A_YEAR
 
 
 @rule(person, "flag", "SI 2012/2885 Sch. 4")
@@ -148,7 +166,13 @@ def council_tax_benefit_income(
     return pensioner_income_for_reduction if is_pensioner_for_reduction else legacy_income_for_reduction
 
 
-@rule(benefit_unit, "GBP/week", "SI 2012/2885 Sch. 1; SI 2012/2886 Sch.", since=UNIVERSAL_CREDIT_BEGAN)
+@rule(
+    benefit_unit,
+    "GBP/week",
+    "SI 2012/2885 Sch. 1; SI 2012/2886 Sch.",
+    since=UNIVERSAL_CREDIT_BEGAN,
+    until=CLOSED,
+)
 def reduction_income(
     is_pensioner_for_reduction: bool,
     is_on_universal_credit: bool,
@@ -160,3 +184,19 @@ def reduction_income(
     if is_pensioner_for_reduction:
         return pensioner_income_for_reduction
     return universal_credit_income_for_reduction if is_on_universal_credit else legacy_income_for_reduction
+
+
+@rule(
+    benefit_unit,
+    "GBP/week",
+    "SI 2012/2885 Sch. 1; SI 2012/2886 Sch. para. 37",
+    since=CLOSED,
+    named="reduction_income",
+)
+def reduction_income_since_2025(
+    is_pensioner_for_reduction: bool,
+    pensioner_income_for_reduction: float,
+    universal_credit_income_for_reduction: float,
+) -> float:
+    """What the family is taken to have in a week."""
+    return pensioner_income_for_reduction if is_pensioner_for_reduction else universal_credit_income_for_reduction

@@ -5,6 +5,7 @@ is found limited but able to prepare for work is taken to have claimed before 3 
 activity component, as the category says. Contributory allowance is left out: the people do not show who has paid.
 """
 
+from tawney.law.income_support.conditions import CLOSED
 from tawney.law.rule import highest, rule
 from tawney.law.statute_book import Amounts
 from tawney.vocabulary.categories import WorkCapability
@@ -54,10 +55,16 @@ def employment_support_allowance_entitlement(
     return max(0.0, employment_support_applicable_amount - out_of_work_income) * WEEKS_IN_A_YEAR
 
 
-@rule(benefit_unit, "GBP/year", "WRA 2007 s.1; claiming is a scenario: docs/decisions/0004")
+@rule(benefit_unit, "GBP/year", "WRA 2007 s.1; claiming is a scenario: docs/decisions/0004", until=CLOSED)
 def employment_support_allowance(
     employment_support_allowance_entitlement: float, draw_universal_credit: float, p: Amounts
 ) -> float:
     """The income-related employment and support allowance that a family is paid in a year."""
     is_claimed = draw_universal_credit < p.take_up.employment_support_allowance
     return employment_support_allowance_entitlement if is_claimed else 0.0
+
+
+@rule(benefit_unit, "GBP/year", "WRA 2012 s.33(1)(a)", since=CLOSED, named="employment_support_allowance")
+def no_employment_support_allowance() -> float:
+    """Nobody has income-related employment and support allowance any more: universal credit stands in its place."""
+    return 0.0

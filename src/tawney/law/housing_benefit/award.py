@@ -5,6 +5,7 @@ housing benefit for supported and temporary accommodation of families on univers
 Ireland, extended payments, recovery of overpayments and discretionary housing payments.
 """
 
+from tawney.law.income_support.conditions import CLOSED
 from tawney.law.rule import any_of, rule
 from tawney.law.statute_book import Amounts
 from tawney.vocabulary.categories import WorkCapability
@@ -21,7 +22,7 @@ def is_tenant_who_may_claim(
     return is_adult and (not is_student or is_excepted)
 
 
-@rule(benefit_unit, "flag", "SSCBA 1992 ss.130, 134; SI 2006/213 regs 5, 43; SI 2006/214 regs 5, 26, 43")
+@rule(benefit_unit, "flag", "SSCBA 1992 ss.130, 134; SI 2006/213 regs 5, 43; SI 2006/214 regs 5, 26, 43", until=CLOSED)
 def may_have_housing_benefit(
     is_of_pension_credit_age: bool,
     is_on_legacy_benefits: bool,
@@ -37,6 +38,21 @@ def may_have_housing_benefit(
     if is_of_pension_credit_age:
         return guarantee_credit > 0 or capital <= p.housing_benefit.pensioner_capital_upper_limit
     return is_on_legacy_benefits and anyone and capital <= p.housing_benefit.capital_upper_limit
+
+
+@rule(
+    benefit_unit,
+    "flag",
+    "SSCBA 1992 ss.130, 134; SI 2006/214 regs 5, 26, 43",
+    since=CLOSED,
+    named="may_have_housing_benefit",
+)
+def only_pensioners_may_have_housing_benefit(
+    is_of_pension_credit_age: bool, guarantee_credit: float, capital: float, p: Amounts
+) -> bool:
+    """Whether a family may claim: pensioners alone, with capital within the limit or guarantee credit."""
+    is_within = guarantee_credit > 0 or capital <= p.housing_benefit.pensioner_capital_upper_limit
+    return is_of_pension_credit_age and is_within
 
 
 @rule(benefit_unit, "GBP/week", "SSCBA 1992 s.130(3); SI 2006/213 regs 70-71, 75; SI 2006/214 regs 50-51, 56")

@@ -6,6 +6,7 @@ injuries and war pensions, bereavement and maternity benefits.
 """
 
 from tawney.law.benefit_cap.rules import CAPPED_FROM, LOWERED_FROM
+from tawney.law.income_support.conditions import CLOSED
 from tawney.law.rule import any_of, rule, sum_of
 from tawney.law.statute_book import Amounts
 from tawney.vocabulary.levels import benefit_unit
@@ -72,7 +73,7 @@ def benefits_under_cap_on_housing_benefit(
     return housing_benefit_before_cap + out_of_work + child_benefit + child_tax_credit
 
 
-@rule(benefit_unit, "GBP/year", "WRA 2012 s.96; SI 2006/213 regs 75A-75D", since=CAPPED_FROM)
+@rule(benefit_unit, "GBP/year", "WRA 2012 s.96; SI 2006/213 regs 75A-75D", since=CAPPED_FROM, until=CLOSED)
 def housing_benefit_cap_reduction(
     benefits_under_cap_on_housing_benefit: float,
     benefit_cap_limit: float,
@@ -86,3 +87,9 @@ def housing_benefit_cap_reduction(
     excess = max(0.0, benefits_under_cap_on_housing_benefit - benefit_cap_limit)
     least = p.housing_benefit.minimum_award * WEEKS_IN_A_YEAR
     return min(excess, max(0.0, housing_benefit_before_cap - least))
+
+
+@rule(benefit_unit, "GBP/year", "SI 2006/213 reg. 75E(2)", since=CLOSED, named="housing_benefit_cap_reduction")
+def no_cap_on_pensioners_housing_benefit() -> float:
+    """Only pensioners are left in housing benefit, and the cap does not touch them."""
+    return 0.0

@@ -6,6 +6,7 @@ limit on permitted work of the sick.
 """
 
 from tawney.law.arithmetic import ceil
+from tawney.law.income_support.conditions import CLOSED
 from tawney.law.rule import any_of, number_of, rule, sum_of
 from tawney.law.statute_book import Amounts
 from tawney.vocabulary.categories import WorkCapability
@@ -145,7 +146,12 @@ def pensioner_housing_income(
     return max(0.0, with_credit + rest) + pensioner_housing_tariff
 
 
-@rule(benefit_unit, "GBP/week", "SSCBA 1992 s.130(1)(c); SI 2006/213 Sch. 5 paras 4-5; SI 2006/214 regs 26-27")
+@rule(
+    benefit_unit,
+    "GBP/week",
+    "SSCBA 1992 s.130(1)(c); SI 2006/213 Sch. 5 paras 4-5; SI 2006/214 regs 26-27",
+    until=CLOSED,
+)
 def housing_benefit_income(
     is_passported_to_housing_benefit: bool,
     is_of_pension_credit_age: bool,
@@ -156,3 +162,15 @@ def housing_benefit_income(
     if is_passported_to_housing_benefit:
         return 0.0
     return pensioner_housing_income if is_of_pension_credit_age else working_age_housing_income
+
+
+@rule(
+    benefit_unit,
+    "GBP/week",
+    "SSCBA 1992 s.130(1)(c); SI 2006/214 regs 26-27",
+    since=CLOSED,
+    named="housing_benefit_income",
+)
+def only_pensioners_housing_income(is_passported_to_housing_benefit: bool, pensioner_housing_income: float) -> float:
+    """What the family is taken to have in a week: only pensioners are left in housing benefit."""
+    return 0.0 if is_passported_to_housing_benefit else pensioner_housing_income

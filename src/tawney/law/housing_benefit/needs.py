@@ -5,6 +5,7 @@ every family with a child born before that day is taken to have kept it, which i
 So with the limit of two children: those born before it began are always counted.
 """
 
+from tawney.law.income_support.conditions import CLOSED
 from tawney.law.rule import any_of, highest, number_of, rule
 from tawney.law.statute_book import Amounts
 from tawney.vocabulary.levels import benefit_unit, person
@@ -106,9 +107,21 @@ def pensioner_applicable_amount(
     return pensioner_personal_allowance + needs_of_children + severe_disability_premium + carer_premium
 
 
-@rule(benefit_unit, "GBP/week", "SSCBA 1992 s.135; SI 2006/213 reg. 22; SI 2006/214 reg. 22")
+@rule(benefit_unit, "GBP/week", "SSCBA 1992 s.135; SI 2006/213 reg. 22; SI 2006/214 reg. 22", until=CLOSED)
 def housing_benefit_applicable_amount(
     is_of_pension_credit_age: bool, pensioner_applicable_amount: float, working_age_applicable_amount: float
 ) -> float:
     """What the family is taken to need in a week."""
     return pensioner_applicable_amount if is_of_pension_credit_age else working_age_applicable_amount
+
+
+@rule(
+    benefit_unit,
+    "GBP/week",
+    "SSCBA 1992 s.135; SI 2006/214 reg. 22",
+    since=CLOSED,
+    named="housing_benefit_applicable_amount",
+)
+def only_pensioners_applicable_amount(pensioner_applicable_amount: float) -> float:
+    """What the family is taken to need in a week: only pensioners are left in housing benefit."""
+    return pensioner_applicable_amount

@@ -4,6 +4,7 @@ Children are not among these needs: child tax credit has met them since 2004. He
 payment of 10p a week and older claims with amounts for children are left out.
 """
 
+from tawney.law.income_support.conditions import CLOSED
 from tawney.law.rule import highest, rule
 from tawney.law.statute_book import Amounts
 from tawney.vocabulary.levels import benefit_unit
@@ -48,7 +49,13 @@ def income_support_entitlement(may_have_income_support: bool, out_of_work_shortf
     return out_of_work_shortfall * WEEKS_IN_A_YEAR if may_have_income_support else 0.0
 
 
-@rule(benefit_unit, "GBP/year", "SSCBA 1992 s.124; claiming is a scenario: docs/decisions/0004")
+@rule(benefit_unit, "GBP/year", "SSCBA 1992 s.124; claiming is a scenario: docs/decisions/0004", until=CLOSED)
 def income_support(income_support_entitlement: float, draw_universal_credit: float, p: Amounts) -> float:
     """The income support that a family is paid in a year."""
     return income_support_entitlement if draw_universal_credit < p.take_up.income_support else 0.0
+
+
+@rule(benefit_unit, "GBP/year", "WRA 2012 s.33(1)(b)", since=CLOSED, named="income_support")
+def no_income_support() -> float:
+    """Nobody has income support any more: universal credit stands in its place."""
+    return 0.0

@@ -12,6 +12,9 @@ from tawney.law.statute_book import Amounts
 from tawney.vocabulary.categories import WorkCapability
 from tawney.vocabulary.levels import benefit_unit, person
 
+CLOSED = "2025-04-06"
+"""The day from which nobody of working age is on the benefits before universal credit: law/universal_credit_rollout."""
+
 
 @rule(benefit_unit, "flag", "SSCBA 1992 ss.124, 134; Jobseekers Act 1995 ss.3, 13; WRA 2007 Sch. 1 para. 6")
 def may_have_out_of_work_benefit(
