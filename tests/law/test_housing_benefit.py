@@ -248,6 +248,12 @@ def test_some_earnings_are_not_counted(of: Family, disregard: float) -> None:
     assert figure("housing_benefit_earnings_disregard", of, "2014-15") == pytest.approx(disregard)
 
 
+def test_a_pensioner_with_attendance_allowance_has_the_higher_disregard() -> None:
+    # SI 2006/214 Sch. 4 para. 5
+    pensioner = adult(70, attendance_allowance_rate=AwardRate.LOWER, reached_pension_age=True)
+    assert figure("housing_benefit_earnings_disregard", unit(pensioner, **PENSIONERS), "2024-25") == 20
+
+
 def test_the_disregard_for_full_time_work_was_20_pounds_higher_in_2020() -> None:
     worker = unit(adult(40, hours_worked=30))
     assert [figure("housing_benefit_earnings_disregard", worker, y) for y in ("2019-20", "2020-21", "2021-22")] == [

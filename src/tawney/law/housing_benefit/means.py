@@ -38,16 +38,15 @@ def works_hours_for_housing_disregard(
 def housing_benefit_earnings_disregard(
     is_couple: bool,
     children: float,
-    disability_premium: float,
     employment_support_component: float,
-    carer_premium: float,
     p: Amounts,
+    is_special: bool = any_of("has_higher_earnings_disregard"),
     works_enough: bool = any_of("works_hours_for_housing_disregard"),
 ) -> float:
     """The weekly earnings that are not counted: the highest disregard that fits, and one more for full-time work."""
     single = p.housing_benefit.earnings_disregard_single
     disregard = p.housing_benefit.earnings_disregard_couple if is_couple else single
-    if disability_premium > 0 or employment_support_component > 0 or carer_premium > 0:
+    if is_special or employment_support_component > 0:
         disregard = max(disregard, p.housing_benefit.earnings_disregard_special)
     if children > 0 and not is_couple:
         disregard = max(disregard, p.housing_benefit.earnings_disregard_lone_parent)
