@@ -17,7 +17,7 @@ from tawney.engine import bind, parameters_of
 from tawney.engine.kernel import Kernel, Request, compiled
 from tawney.engine.llvm_backend import LlvmProgram
 from tawney.engine.machine import Processor, binding, this_processor
-from tawney.engine.object_cache import cache_folder, kept, look_up
+from tawney.vocabulary.cache import cache_folder, kept, look_up
 from tawney.vocabulary.problems import Problem
 
 GRAPH = bind(LAW, LEVELLED)
@@ -104,24 +104,24 @@ def test_a_full_disk_leaves_nothing_half_written(folder: Path, monkeypatch: pyte
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(Path, "replace", full)
-    kept("key", b"held")
+    kept("kernels", "key", b"held")
     assert list(folder.iterdir()) == []
 
 
 def test_the_cache_can_be_turned_off(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TAWNEY_CACHE", "")
-    kept("key", b"held")
-    assert cache_folder() is None
-    assert look_up("key") is None
+    kept("kernels", "key", b"held")
+    assert cache_folder("kernels") is None
+    assert look_up("kernels", "key") is None
 
 
 def test_kernels_are_kept_in_the_users_cache_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("TAWNEY_CACHE")
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
-    assert cache_folder() == tmp_path / "tawney" / "kernels"
+    assert cache_folder("kernels") == tmp_path / "tawney" / "kernels"
     monkeypatch.delenv("XDG_CACHE_HOME")
     monkeypatch.setenv("HOME", str(tmp_path / "home"))
-    assert cache_folder() == tmp_path / "home" / ".cache" / "tawney" / "kernels"
+    assert cache_folder("kernels") == tmp_path / "home" / ".cache" / "tawney" / "kernels"
 
 
 def request(**changes: Any) -> Request:

@@ -12,9 +12,12 @@ from pathlib import Path
 from tawney.engine.graph import Graph
 from tawney.engine.ir_text import kernel_text
 from tawney.engine.machine import Processor, assembled
-from tawney.engine.object_cache import kept, look_up
 from tawney.engine.plan import Plan, planned
+from tawney.vocabulary.cache import kept, look_up
 from tawney.vocabulary.levels import Level
+
+KERNELS = "kernels"
+"""The part of the cache that holds machine code."""
 
 
 @dataclass(frozen=True)
@@ -78,11 +81,11 @@ class Kernel:
 def kernel_for(request: Request, processor: Processor) -> tuple[Kernel, bool]:
     """The kernel, and whether it had to be compiled."""
     key = request.key(processor)
-    held = look_up(key)
+    held = look_up(KERNELS, key)
     if held is not None:
         return Kernel.from_bytes(held), False
     kernel = compiled(request, processor)
-    kept(key, kernel.to_bytes())
+    kept(KERNELS, key, kernel.to_bytes())
     return kernel, True
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any, cast
 
+from tawney.law.parsed import parsed_file
 from tawney.places.councils import council_codes
 from tawney.places.regions import Nation, Region
 from tawney.vocabulary.problems import BadAmount, Where
@@ -97,10 +97,11 @@ def index_names(by: str) -> tuple[str, ...]:
 def read_amounts(path: Path) -> tuple[Parameter, ...]:
     """Reads one instrument's amounts.toml. Raises BadAmount with file and line for anything that is not in order."""
     text = path.read_text(encoding="utf-8")
-    try:
-        tables = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise BadAmount(f"this file is not TOML: {error}", where=Where(path)) from error
+    return amounts_of(path, text, parsed_file(path, text))
+
+
+def amounts_of(path: Path, text: str, tables: Mapping[str, Any]) -> tuple[Parameter, ...]:
+    """The parameters of one amounts.toml that has been parsed. Raises BadAmount as `read_amounts` does."""
     return tuple(_parameter(path, text, name, cast(Mapping[str, Any], table)) for name, table in tables.items())
 
 

@@ -11,8 +11,9 @@ from pathlib import Path
 from pkgutil import iter_modules
 from types import MappingProxyType
 
-from tawney.law.amounts import Dated, Parameter, read_amounts
+from tawney.law.amounts import Dated, Parameter, amounts_of
 from tawney.law.law import Amounts, Law, Spell
+from tawney.law.parsed import parsed
 from tawney.law.rule import Rule
 from tawney.vocabulary.problems import OutsideTheBook, RuleProblem
 from tawney.vocabulary.tax_year import TaxYear
@@ -128,18 +129,13 @@ def statute_book() -> StatuteBook:
     """Opens the book: reads every instrument's folder once."""
     package = import_module("tawney.law")
     folder = Path(str(package.__file__)).parent
-    parameters: dict[str, Parameter] = {}
-    rules: list[Rule] = []
-    for module in sorted(iter_modules([str(folder)]), key=lambda m: m.name):
-        if module.ispkg:
-            parameters |= {q.path: q for q in _amounts_of(folder / module.name)}
-            rules += _rules_of(f"tawney.law.{module.name}", folder / module.name)
+    instruments = sorted(module.name for module in iter_modules([str(folder)]) if module.ispkg)
+    files = [file for name in instruments if (file := folder / name / "amounts.toml").exists()]
+    texts = {file: file.read_text(encoding="utf-8") for file in files}
+    tables = parsed(texts)
+    parameters = {q.path: q for file in files for q in amounts_of(file, texts[file], tables[file])}
+    rules = [rule for name in instruments for rule in _rules_of(f"tawney.law.{name}", folder / name)]
     return StatuteBook(MappingProxyType(parameters), tuple(rules))
-
-
-def _amounts_of(folder: Path) -> tuple[Parameter, ...]:
-    file = folder / "amounts.toml"
-    return read_amounts(file) if file.exists() else ()
 
 
 def _rules_of(package: str, folder: Path) -> list[Rule]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import os
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -12,6 +11,7 @@ import tawney
 from tawney.people.native import load_native, save_native
 from tawney.people.population import People
 from tawney.people.replicates import bootstrap_weights
+from tawney.vocabulary.cache import cache_folder
 from tawney.vocabulary.problems import OutputProblem, PeopleProblem
 
 REPLICATES = 200
@@ -33,7 +33,10 @@ def open_population(
     anew when the version, the tables or the code that makes it change. progress: called with the name of each stage
     while it is made. cache: another folder than `cache_folder()`. A cache that takes no file is passed over.
     """
-    place = (Path(cache) if cache is not None else cache_folder()) / f"open-{households}-{recipe_hash()}.npz"
+    folder = Path(cache) if cache is not None else cache_folder()
+    if folder is None:
+        return _made(households, progress)
+    place = folder / f"open-{households}-{recipe_hash()}.npz"
     try:
         return load_native(place)
     except PeopleProblem:
@@ -55,15 +58,6 @@ def _made(households: int, progress: Callable[[str], None] | None) -> People:
     replicates = bootstrap_weights(people.weight, REPLICATES, SEED, strata=people.columns["region"])
     replicates.flags.writeable = False
     return replace(people, replicate_weights=replicates)
-
-
-def cache_folder() -> Path:
-    """Where made populations are kept: TAWNEY_CACHE, or tawney in the user's cache folder (XDG_CACHE_HOME)."""
-    own = os.environ.get("TAWNEY_CACHE")
-    if own:
-        return Path(own)
-    general = os.environ.get("XDG_CACHE_HOME")
-    return (Path(general) if general else Path.home() / ".cache") / "tawney"
 
 
 def recipe_hash() -> str:

@@ -1,4 +1,4 @@
-"""Compiled kernels kept on disk between runs, in the user's own cache folder. It can be deleted at any time."""
+"""What is worth keeping between runs, in the user's own cache folder. It can be deleted at any time."""
 
 from __future__ import annotations
 
@@ -12,20 +12,20 @@ FOLDER = "TAWNEY_CACHE"
 """The setting that names the cache folder; an empty value turns the cache off."""
 
 
-def cache_folder() -> Path | None:
-    """Where kernels are kept: $TAWNEY_CACHE, else $XDG_CACHE_HOME or ~/.cache, then tawney/kernels. None: nowhere."""
+def cache_folder(part: str = "") -> Path | None:
+    """Where a part is kept: $TAWNEY_CACHE, else $XDG_CACHE_HOME or ~/.cache, then tawney and the part, if anywhere."""
     named = os.environ.get(FOLDER)
     if named is not None:
         return Path(named) if named else None
     base = os.environ.get("XDG_CACHE_HOME")
     with suppress(RuntimeError):
-        return (Path(base) if base else Path.home() / ".cache") / "tawney" / "kernels"
+        return (Path(base) if base else Path.home() / ".cache") / "tawney" / part
     return None
 
 
-def look_up(key: str) -> bytes | None:
-    """What is kept under a key; None when nothing is, when it cannot be read, or when it is not whole."""
-    folder = cache_folder()
+def look_up(part: str, key: str) -> bytes | None:
+    """What a part keeps under a key; None when nothing is, when it cannot be read, or when it is not whole."""
+    folder = cache_folder(part)
     if folder is None:
         return None
     try:
@@ -36,9 +36,9 @@ def look_up(key: str) -> bytes | None:
     return held if digest == _digest(held) else None
 
 
-def kept(key: str, held: bytes) -> None:
-    """Keeps bytes under a key: written aside and moved in one step, so that nobody reads half. Failure is no matter."""
-    folder = cache_folder()
+def kept(part: str, key: str, held: bytes) -> None:
+    """Keeps a part's bytes under a key: written aside and moved in one step, so that nobody reads half. Failure is no matter."""
+    folder = cache_folder(part)
     if folder is None:
         return
     with suppress(OSError):
