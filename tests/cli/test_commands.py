@@ -230,3 +230,28 @@ def test_the_main_job_runs_on_a_survey_that_nobody_here_made(tawney, package, tm
         assert len(rows) > 2
         assert all(row["cash"]["value"] <= 0 for row in rows if row["cash"]["value"] is not None)
     assert any("bootstrap" in line for line in found["assumptions"])
+
+
+def test_two_years_are_compared_without_a_package(tawney, people_file, tmp_path):
+    out = tmp_path / "report"
+    said = tawney("assess", "--from", "2024-25", "--to", "2026-27", "--people", people_file, "--out", out)
+    assert said.code == 0
+    found = json.loads((out / "assessment.json").read_text(encoding="utf-8"))
+    assert found["comparator"].startswith(
+        "the law of 2024-25 brought forward to 2026-27: every amount of money by consum"
+    )
+    assert found["title"] == "What changed in tax and benefits from 2024-25 to 2026-27"
+
+
+def test_nothing_to_assess_is_said(tawney):
+    answer = tawney("assess")
+    assert answer.err == (
+        "tawney: There is nothing to assess. Expected a package file, or --from a year to compare with. "
+        "See tawney assess --help.\n"
+    )
+
+
+def test_an_index_without_a_figure_is_not_replaced(tawney, people_file, tmp_path):
+    answer = tawney("assess", "--from", "2024-25", "--index", "gdp", "--people", people_file, "--out", tmp_path / "r")
+    assert "gdp index from 2024-25 to 2026-27: the book has no figure for a year of it" in answer.err
+    assert answer.code == 1

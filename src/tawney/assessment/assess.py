@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from tawney import __version__, engine
 from tawney.assessment.accounts import keep_accounts
 from tawney.assessment.changes import Comparison, crossing, grouping
-from tawney.assessment.costs import cost_by_instrument, cost_by_measure, net_cost
+from tawney.assessment.comparator import Comparator, as_it_stands
+from tawney.assessment.costs import cost_by_instrument, cost_by_measure, cost_of_changes, net_cost
 from tawney.assessment.groups import DIVISIONS, crossed, divide, same_unit
 from tawney.assessment.inequality import indicators
 from tawney.assessment.limits import NOT_MODELLED, assumptions
@@ -36,28 +37,33 @@ def assess(
     package: Package,
     people: People,
     *,
+    against: Comparator | None = None,
     crossings: Sequence[Sequence[str]] = CROSSINGS,
     scorecard: Sequence[tuple[str, float, float, str]] = (),
     progress: Progress = lambda _stage, _share: None,
 ) -> Assessment:
     """Assesses a package on a population.
 
-    crossings: names of two or three groups of `groups.DIVISIONS` each. scorecard: how close the people are to published
-    totals, passed on to the report. progress: called with each stage. Raises GroupProblem for a group that does not
-    exist, NoSolution when the package cannot be made neutral, and the law's own problems.
+    against: what it is compared with; the law of the package's year as it stands when left out. crossings: names of
+    two or three groups of `groups.DIVISIONS` each. scorecard: how close the people are to published totals, passed on
+    to the report. progress: called with each stage. Raises GroupProblem for a group that does not exist, NoSolution
+    when the package cannot be made neutral, and the law's own problems.
     """
     _check(crossings)
     people = in_year(people, package.year)
     law = statute_book().on(package.year)
     progress("Running the law as it is", 0.0)
-    before = keep_accounts(law, people)
+    comparator = against or as_it_stands(package.year)
+    before = keep_accounts(comparator.law, people)
     services = value_of_services(before, package.services)
     progress("Finding what would pay", 0.15)
-    reformed, solved = _solve(package, law, package.carried_out(law), people)
+    reformed, solved = _solve(package, comparator.law, package.carried_out(law), people)
     progress("Running the law as it would be", 0.3)
     comparison = Comparison(before, keep_accounts(reformed, people), services)
     progress("Costing each measure", 0.4)
     measures = cost_by_measure(package, law, people, comparison.sample)
+    if comparator.earlier:
+        measures = (cost_of_changes(comparator, law, people, comparison.sample), *measures)
     progress("Comparing groups", 0.5)
     groupings = {name: grouping(comparison, divide(before, name)) for name in DIVISIONS}
     progress("Comparing intersections", 0.65)
@@ -68,7 +74,7 @@ def assess(
     scores = (*scorecard, *score_of_law(law, people))
     progress("Done", 1.0)
     findings = _Findings(measures, solved, groupings, crossed_tables, measured, scores)
-    return _written_up(package, comparison, findings)
+    return _written_up(package, comparator, comparison, findings)
 
 
 @dataclass(frozen=True)
@@ -83,14 +89,14 @@ class _Findings:
     scorecard: tuple[tuple[str, float, float, str], ...]
 
 
-def _written_up(package: Package, comparison: Comparison, found: _Findings) -> Assessment:
+def _written_up(package: Package, comparator: Comparator, comparison: Comparison, found: _Findings) -> Assessment:
     """The findings with all that a reader must know about them."""
     before, people = comparison.before, comparison.before.people
     return Assessment(
         title=package.title,
         summary=package.summary,
         year=str(package.year),
-        comparator=f"the law of {package.year} as it stands, without the package, on the same people",
+        comparator=comparator.words,
         package_sources=package.sources,
         measures=found.measures,
         services=_services(package),

@@ -6,6 +6,7 @@ import numpy as np
 
 from tawney import engine
 from tawney.assessment.changes import Comparison
+from tawney.assessment.comparator import Comparator
 from tawney.assessment.instruments import LINES
 from tawney.assessment.plain import in_plain_words
 from tawney.assessment.results import InstrumentCost, MeasureLine
@@ -66,6 +67,13 @@ def cost_by_measure(package: Package, law: Law, people: People, sample: Sample) 
         lines.append(MeasureLine(measure.name, in_plain_words(measure, before, after), measure.source, cost))
         before, balance = after, next_balance
     return tuple(lines)
+
+
+def cost_of_changes(comparator: Comparator, law: Law, people: People, sample: Sample) -> MeasureLine:
+    """All that changed in the law since the comparator's year, as one measure with what it costs."""
+    cost = total(sample, _balance(comparator.law, people) - _balance(law, people), people.households)
+    words = f"The law of {law.year} in place of {comparator.words.removesuffix('; on the same people')}."
+    return MeasureLine(f"Every change of law since {comparator.earlier}", words, "The statute book (docs/law)", cost)
 
 
 def _balance(law: Law, people: People) -> Numbers:

@@ -3,34 +3,63 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from tawney.assessment.assess import CROSSINGS, assess
+from tawney.assessment.comparator import brought_forward
 from tawney.assessment.results import Assessment
 from tawney.cli.people_command import people_from
 from tawney.cli.terminal import billions, console, pounds, progress, table, with_interval
+from tawney.law.statute_book import THIS_YEAR
+from tawney.proposals.package import Package, nothing
 from tawney.proposals.reader import read_package
 from tawney.report.write import check_folder, write_report
+from tawney.vocabulary.problems import PackageProblem
+from tawney.vocabulary.tax_year import TaxYear
 
 
-def run_assess(
-    package_path: Path,
-    people_path: Path | None,
-    data: Path | None,
-    year: str | None,
-    out: Path | None,
-    cross: Sequence[str],
-) -> None:
+@dataclass(frozen=True)
+class Asked:
+    """What was asked for on the command line."""
+
+    package: Path | None
+    people: Path | None
+    data: Path | None
+    year: str | None
+    out: Path | None
+    cross: Sequence[str]
+    since: str | None
+    until: str | None
+    index: str
+
+
+def run_assess(asked: Asked) -> None:
     """Does the whole job. Raises a Problem before anything is written when anything is not in order."""
-    package = read_package(package_path, year)
-    folder = out or Path("reports") / package_path.stem
+    package = _package(asked)
+    against = brought_forward(asked.since, package.year, asked.index) if asked.since else None
+    folder = asked.out or Path("reports") / (asked.package.stem if asked.package else f"since-{asked.since}")
     check_folder(folder)
-    crossings = [tuple(name.strip() for name in one.split("*")) for one in cross] or CROSSINGS
+    crossings = [tuple(name.strip() for name in one.split("*")) for one in asked.cross] or CROSSINGS
     with progress() as told:
-        people, scorecard = people_from(people_path, data, told)
-        found = assess(package, people, crossings=crossings, scorecard=scorecard, progress=told)
+        people, scorecard = people_from(asked.people, asked.data, told)
+        found = assess(package, people, against=against, crossings=crossings, scorecard=scorecard, progress=told)
     page = write_report(found, folder)
     _say(found, page)
+
+
+def _package(asked: Asked) -> Package:
+    """The package of the file, or, between two years without one, the package of nothing."""
+    if asked.package is not None:
+        return read_package(asked.package, asked.until or asked.year)
+    if asked.since is None:
+        raise PackageProblem(
+            "There is nothing to assess",
+            expected="a package file, or --from a year to compare with",
+            next_step="See tawney assess --help.",
+        )
+    year = TaxYear.read(asked.until or asked.year or str(THIS_YEAR))
+    return nothing(year, f"What changed in tax and benefits from {asked.since} to {year}")
 
 
 def _say(found: Assessment, page: Path) -> None:

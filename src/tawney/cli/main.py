@@ -35,7 +35,7 @@ PeopleOption = Annotated[
 
 @app.command()
 def assess(
-    package: Annotated[Path, typer.Argument(help="The package: a TOML file of measures.")],
+    package: Annotated[Path | None, typer.Argument(help="The package: a TOML file of measures.")] = None,
     people: PeopleOption = None,
     data: Annotated[Path | None, typer.Option("--data", help="The data file that a people mapping reads.")] = None,
     year: YearOption = None,
@@ -46,11 +46,18 @@ def assess(
     cross: Annotated[
         list[str] | None, typer.Option("--cross", help="Groups to cross, as ethnic_group*disability. Can be repeated.")
     ] = None,
+    since: Annotated[
+        str | None, typer.Option("--from", help="Compare with the law of an earlier year, as 2010-11, brought forward.")
+    ] = None,
+    until: Annotated[str | None, typer.Option("--to", help="The year to bring it to and compare with.")] = None,
+    index: Annotated[
+        str, typer.Option(help="By what it is brought forward: cpi, rpi, earnings, gdp or as_planned.")
+    ] = "cpi",
 ) -> None:
     """What a package of measures does to whom, with intervals: one command, one report."""
-    from tawney.cli.assess_command import run_assess
+    from tawney.cli.assess_command import Asked, run_assess
 
-    run_assess(package, people, data, year, out, cross or [])
+    run_assess(Asked(package, people, data, year, out, tuple(cross or ()), since, until, index))
 
 
 @app.command()

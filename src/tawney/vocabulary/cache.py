@@ -37,7 +37,7 @@ def look_up(part: str, key: str) -> bytes | None:
 
 
 def kept(part: str, key: str, held: bytes) -> None:
-    """Keeps a part's bytes under a key: written aside and moved in one step, so that nobody reads half. Failure is no matter."""
+    """Keeps a part's bytes under a key; nobody ever reads half of them, and failing to keep them is no matter."""
     folder = cache_folder(part)
     if folder is None:
         return
