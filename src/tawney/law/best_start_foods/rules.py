@@ -23,6 +23,8 @@ def best_start_foods(
     lives_in_scotland: bool,
     pension_credit: float,
     universal_credit: float,
+    is_out_of_work_on_benefits: bool,
+    has_low_income_tax_credit: bool,
     family_net_earnings: float,
     babies: float,
     p: Amounts,
@@ -30,7 +32,8 @@ def best_start_foods(
 ) -> float:
     """Paid in Scotland for each child under three, twice as much under one, in families on a low income."""
     within = universal_credit > 0 and family_net_earnings <= p.best_start_foods.uc_earnings_limit
-    if not lives_in_scotland or not (within or pension_credit > 0):
+    by_benefit = pension_credit > 0 or is_out_of_work_on_benefits or has_low_income_tax_credit
+    if not lives_in_scotland or not (within or by_benefit):
         return 0.0
     weekly = babies * p.best_start_foods.amount_under_1 + (young_children - babies) * p.best_start_foods.amount
     return weekly * WEEKS_IN_A_YEAR

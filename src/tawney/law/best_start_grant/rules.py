@@ -26,10 +26,14 @@ def no_best_start_pregnancy_and_baby() -> float:
 
 @rule(benefit_unit, "GBP/year", "SSI 2018/370 Sch.2", since="2018-12-10")
 def best_start_pregnancy_and_baby(
-    lives_in_scotland: bool, gets_means_tested_benefit: bool, babies: float, has_older_child: bool, p: Amounts
+    lives_in_scotland: bool,
+    gets_means_tested_benefit_or_tax_credit: bool,
+    babies: float,
+    has_older_child: bool,
+    p: Amounts,
 ) -> float:
     """Paid once for a baby: more for a first child than for a later one."""
-    if not lives_in_scotland or not gets_means_tested_benefit or babies <= 0:
+    if not lives_in_scotland or not gets_means_tested_benefit_or_tax_credit or babies <= 0:
         return 0.0
     later = p.best_start_grant.pregnancy_and_baby_later
     first = later if has_older_child else p.best_start_grant.pregnancy_and_baby_first
@@ -57,12 +61,12 @@ def no_best_start_early_learning() -> float:
 @rule(benefit_unit, "GBP/year", "SSI 2018/370 Sch.3", since="2019-04-29")
 def best_start_early_learning(
     lives_in_scotland: bool,
-    gets_means_tested_benefit: bool,
+    gets_means_tested_benefit_or_tax_credit: bool,
     p: Amounts,
     of_age: float = number_of("is_of_early_learning_age"),
 ) -> float:
     """Paid once for each child who is two."""
-    if not lives_in_scotland or not gets_means_tested_benefit:
+    if not lives_in_scotland or not gets_means_tested_benefit_or_tax_credit:
         return 0.0
     return of_age * p.best_start_grant.early_learning
 
@@ -84,12 +88,12 @@ def no_best_start_school_age() -> float:
 @rule(benefit_unit, "GBP/year", "SSI 2018/370 Sch.4", since="2019-06-03")
 def best_start_school_age(
     lives_in_scotland: bool,
-    gets_means_tested_benefit: bool,
+    gets_means_tested_benefit_or_tax_credit: bool,
     p: Amounts,
     starting: float = number_of("is_starting_school_in_scotland"),
 ) -> float:
     """Paid once for each child who starts school."""
-    if not lives_in_scotland or not gets_means_tested_benefit:
+    if not lives_in_scotland or not gets_means_tested_benefit_or_tax_credit:
         return 0.0
     return starting * p.best_start_grant.school_age
 

@@ -18,9 +18,9 @@ def no_payment_to_families_yet() -> float:
 
 
 @rule(benefit_unit, "GBP/year", LAW, since=BEGAN, until=ENDED)
-def cost_of_living_payment_to_families(gets_means_tested_benefit: bool, p: Amounts) -> float:
+def cost_of_living_payment_to_families(gets_means_tested_benefit_or_tax_credit: bool, p: Amounts) -> float:
     """Paid to a family on a means-tested benefit: twice in 2022-23, three times in 2023-24."""
-    return p.cost_of_living_payment.means_tested_benefits if gets_means_tested_benefit else 0.0
+    return p.cost_of_living_payment.means_tested_benefits if gets_means_tested_benefit_or_tax_credit else 0.0
 
 
 @rule(benefit_unit, "GBP/year", LATER, since=ENDED, named=TO_FAMILIES)

@@ -27,21 +27,35 @@ def is_pupil(is_dependent_child: bool, age: float, lives_in_scotland: bool) -> b
     return is_dependent_child and age >= (SCHOOL_STARTS_IN_SCOTLAND if lives_in_scotland else SCHOOL_STARTS)
 
 
+@rule(benefit_unit, "flag", BY_MEANS)
+def has_older_benefit_for_free_school_meals(
+    guarantee_credit: float, is_out_of_work_on_benefits: bool, has_low_income_tax_credit: bool
+) -> bool:
+    """Whether a family is on guarantee credit, out of work on benefits, or on child tax credit with a low income."""
+    return guarantee_credit > 0 or is_out_of_work_on_benefits or has_low_income_tax_credit
+
+
 @rule(benefit_unit, "flag", BY_MEANS, until="2013-04-06", named="has_means_for_free_school_meals")
-def has_guarantee_for_free_school_meals(guarantee_credit: float) -> bool:
-    """Whether a family's means entitle its pupils to free meals: those on guarantee credit."""
-    return guarantee_credit > 0
+def has_only_older_benefits_for_free_school_meals(has_older_benefit_for_free_school_meals: bool) -> bool:
+    """Whether a family's means entitle its pupils to free meals: on one of the older benefits."""
+    return has_older_benefit_for_free_school_meals
 
 
 @rule(benefit_unit, "flag", BY_MEANS, since="2013-04-06", until="2018-04-01", named="has_means_for_free_school_meals")
-def has_any_universal_credit_for_free_school_meals(guarantee_credit: float, universal_credit: float) -> bool:
-    """Whether a family's means entitle its pupils to free meals: all on universal credit or guarantee credit."""
-    return guarantee_credit > 0 or universal_credit > 0
+def has_any_universal_credit_for_free_school_meals(
+    has_older_benefit_for_free_school_meals: bool, universal_credit: float
+) -> bool:
+    """Whether a family's means entitle its pupils to free meals: all on universal credit too."""
+    return has_older_benefit_for_free_school_meals or universal_credit > 0
 
 
 @rule(benefit_unit, "flag", BY_MEANS, since="2018-04-01", until="2026-09-01", named="has_means_for_free_school_meals")
 def has_low_earnings_for_free_school_meals(
-    guarantee_credit: float, universal_credit: float, family_net_earnings: float, lives_in_england: bool, p: Amounts
+    has_older_benefit_for_free_school_meals: bool,
+    universal_credit: float,
+    family_net_earnings: float,
+    lives_in_england: bool,
+    p: Amounts,
 ) -> bool:
     """Whether a family's means entitle its pupils to free meals: on universal credit with net earnings in the limit.
 
@@ -50,17 +64,21 @@ def has_low_earnings_for_free_school_meals(
     limits = p.free_school_meals
     limit = limits.uc_net_earnings_limit if lives_in_england else limits.uc_net_earnings_limit_outside_england
     within = universal_credit > 0 and family_net_earnings * MONTHS_IN_A_YEAR <= limit
-    return guarantee_credit > 0 or within
+    return has_older_benefit_for_free_school_meals or within
 
 
 @rule(benefit_unit, "flag", BY_MEANS, since="2026-09-01")
 def has_means_for_free_school_meals(
-    guarantee_credit: float, universal_credit: float, family_net_earnings: float, lives_in_england: bool, p: Amounts
+    has_older_benefit_for_free_school_meals: bool,
+    universal_credit: float,
+    family_net_earnings: float,
+    lives_in_england: bool,
+    p: Amounts,
 ) -> bool:
     """Whether a family's means entitle its pupils to free meals: in England all on universal credit again."""
     limit = p.free_school_meals.uc_net_earnings_limit_outside_england
     within = lives_in_england or family_net_earnings * MONTHS_IN_A_YEAR <= limit
-    return guarantee_credit > 0 or (universal_credit > 0 and within)
+    return has_older_benefit_for_free_school_meals or (universal_credit > 0 and within)
 
 
 @rule(person, "flag", "Children and Families Act 2014 s.106; SSI 2014/316; Welsh and London schemes")

@@ -25,15 +25,22 @@ def is_child_of_healthy_start(is_dependent_child: bool, age: float, p: Amounts) 
 
 
 @rule(benefit_unit, "flag", "SI 2005/3262 reg. 3", until="2013-04-06", named="has_income_for_healthy_start")
-def has_no_universal_credit_for_healthy_start() -> bool:
-    """Universal credit did not open the door yet."""
-    return False
+def has_older_benefit_for_healthy_start(is_out_of_work_on_benefits: bool, has_low_income_tax_credit: bool) -> bool:
+    """Whether a family is out of work on benefits, or on child tax credit alone with a low income."""
+    return is_out_of_work_on_benefits or has_low_income_tax_credit
 
 
-@rule(benefit_unit, "flag", "SI 2005/3262 reg. 3(1)(aa)", since="2013-04-06")
-def has_income_for_healthy_start(universal_credit: float, family_net_earnings: float, p: Amounts) -> bool:
-    """Whether a family is on universal credit and earns no more than the limit."""
-    return universal_credit > 0 and family_net_earnings <= p.healthy_start.uc_earnings_limit
+@rule(benefit_unit, "flag", "SI 2005/3262 reg. 3(1)", since="2013-04-06")
+def has_income_for_healthy_start(
+    is_out_of_work_on_benefits: bool,
+    has_low_income_tax_credit: bool,
+    universal_credit: float,
+    family_net_earnings: float,
+    p: Amounts,
+) -> bool:
+    """Whether a family is on one of the older benefits, or on universal credit and earns no more than the limit."""
+    within = universal_credit > 0 and family_net_earnings <= p.healthy_start.uc_earnings_limit
+    return is_out_of_work_on_benefits or has_low_income_tax_credit or within
 
 
 @rule(benefit_unit, "GBP/year", "SI 2005/3262 regs. 3, 8")

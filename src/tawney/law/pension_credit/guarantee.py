@@ -125,11 +125,17 @@ def no_pension_credit_child_additions() -> float:
 
 @rule(benefit_unit, "GBP/week", "SPC Regs 2002 reg. 6(6)(d), Sch.2A", since="2019-02-01")
 def pension_credit_child_additions(
+    child_tax_credit: float,
     p: Amounts,
     each: float = sum_of("pension_credit_child_amount"),
     has_earlier_child: bool = any_of("is_child_of_earlier_rules"),
 ) -> float:
-    """What the guarantee holds for the family's children, the eldest at a higher amount if born before April 2017."""
+    """What the guarantee holds for the family's children, the eldest at a higher amount if born before April 2017.
+
+    Nothing where child tax credit is paid for them.
+    """
+    if child_tax_credit > 0:
+        return 0.0
     more = p.pension_credit.first_child_addition - p.pension_credit.child_addition
     return each + more if has_earlier_child else each
 

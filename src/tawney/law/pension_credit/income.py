@@ -93,11 +93,12 @@ def pension_credit_tariff_income(capital: float, p: Amounts) -> float:
 def pension_credit_income(
     pension_credit_tariff_income: float,
     pension_credit_earnings_disregard: float,
+    working_tax_credit: float,
     earnings: float = sum_of("pension_credit_earnings"),
     other: float = sum_of("pension_credit_other_income"),
     tax: float = sum_of("pension_credit_tax"),
 ) -> float:
-    """The family's weekly income as pension credit counts it: after tax, with capital as income."""
+    """The family's weekly income as pension credit counts it: after tax, with capital and tax credits."""
     counted_earnings = max(0.0, earnings / WEEKS_IN_A_YEAR - pension_credit_earnings_disregard)
-    after_tax = counted_earnings + (other - tax) / WEEKS_IN_A_YEAR
+    after_tax = counted_earnings + (other + working_tax_credit - tax) / WEEKS_IN_A_YEAR
     return max(0.0, after_tax) + pension_credit_tariff_income

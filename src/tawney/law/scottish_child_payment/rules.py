@@ -21,14 +21,14 @@ def no_scottish_child_payment() -> float:
 @rule(benefit_unit, "GBP/year", "SSI 2020/351 regs. 18, 20", since="2021-02-15")
 def scottish_child_payment(
     lives_in_scotland: bool,
-    gets_means_tested_benefit: bool,
+    gets_means_tested_benefit_or_tax_credit: bool,
     p: Amounts,
     young_children: float = number_of("is_child_of_scottish_payment"),
 ) -> float:
-    """Paid in Scotland for each child young enough, of a family that is paid a means-tested benefit.
+    """Paid in Scotland for each child young enough, of a family that is paid a means-tested benefit or a tax credit.
 
     Everyone paid one of those is taken to claim it.
     """
-    if not lives_in_scotland or not gets_means_tested_benefit:
+    if not lives_in_scotland or not gets_means_tested_benefit_or_tax_credit:
         return 0.0
     return young_children * p.scottish_child_payment.amount * WEEKS_IN_A_YEAR

@@ -63,16 +63,19 @@ def is_barred_by_study(
 
 @rule(person, "flag", "WRA 2012 s.4", since=BEGAN)
 def meets_basic_conditions(
-    is_adult: bool, is_old_enough_for_universal_credit: bool, reached_pension_age: bool, is_barred_by_study: bool
+    is_adult: bool, is_old_enough_for_universal_credit: bool, reached_pension_credit_age: bool, is_barred_by_study: bool
 ) -> bool:
-    """Whether someone is an adult, old enough, below pension age and not barred by study."""
-    return is_adult and is_old_enough_for_universal_credit and not reached_pension_age and not is_barred_by_study
+    """Whether someone is an adult, old enough, below the age for pension credit and not barred by study."""
+    return is_adult and is_old_enough_for_universal_credit and not reached_pension_credit_age and not is_barred_by_study
 
 
 @rule(benefit_unit, "flag", "WRA 2012 ss.3-5; SI 2013/376 regs 3, 14(1)(e), 18", since=BEGAN)
-def may_claim_universal_credit(capital: float, p: Amounts, anyone: bool = any_of("meets_basic_conditions")) -> bool:
+def may_claim_universal_credit(
+    capital: float, is_of_pension_credit_age: bool, p: Amounts, anyone: bool = any_of("meets_basic_conditions")
+) -> bool:
     """Whether a family may claim: capital within the limit, and at least one partner who meets the conditions.
 
-    So a couple of whom one is over pension age, or one is a student, claims together.
+    So a couple of whom one is a student, or (since 15 May 2019) one is over pension age, claims together: before that
+    day a couple with one over pension age is taken to have pension credit, which it could choose.
     """
-    return anyone and capital <= p.universal_credit.capital_upper_limit
+    return anyone and not is_of_pension_credit_age and capital <= p.universal_credit.capital_upper_limit

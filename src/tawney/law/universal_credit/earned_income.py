@@ -43,13 +43,13 @@ def is_main_carer_of_infant(
 @rule(person, "flag", "WRA 2012 s.22; SI 2013/376 regs 62(1)(b), 89", since=BEGAN)
 def must_seek_work(
     is_adult: bool,
-    reached_pension_age: bool,
+    reached_pension_credit_age: bool,
     has_limited_capability: bool,
     is_adult_carer: bool,
     is_main_carer_of_infant: bool,
 ) -> bool:
     """Whether all work-related requirements fall on someone: not on the old, the sick, carers or parents of infants."""
-    is_spared = reached_pension_age or has_limited_capability or is_adult_carer or is_main_carer_of_infant
+    is_spared = reached_pension_credit_age or has_limited_capability or is_adult_carer or is_main_carer_of_infant
     return is_adult and not is_spared
 
 

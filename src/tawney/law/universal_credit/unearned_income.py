@@ -9,7 +9,7 @@ from tawney.law.rule import rule, sum_of
 from tawney.law.statute_book import Amounts
 from tawney.law.universal_credit.began import BEGAN
 from tawney.vocabulary.levels import benefit_unit, person
-from tawney.vocabulary.units import MONTHS_IN_A_YEAR, WEEKS_IN_A_YEAR
+from tawney.vocabulary.units import MONTHS_IN_A_YEAR
 
 
 @rule(person, "GBP/month", "SI 2013/376 regs 66-67", since=BEGAN)
@@ -18,16 +18,14 @@ def unearned_income_counted(
     state_pension: float,
     private_pension_income: float,
     carers_allowance: float,
-    carer_support_payment: float,
+    carer_support_payment_without_supplement: float,
     other_taxable_income: float,
-    p: Amounts,
 ) -> float:
     """Pensions, carer's benefits and other taxable income of an adult; Scottish carers' extra is left alone."""
     if not is_adult:
         return 0.0
-    scottish = min(carer_support_payment, WEEKS_IN_A_YEAR * p.carers_allowance.amount)
-    pensions = state_pension + private_pension_income
-    return (pensions + carers_allowance + scottish + other_taxable_income) / MONTHS_IN_A_YEAR
+    caring = carers_allowance + carer_support_payment_without_supplement
+    return (state_pension + private_pension_income + caring + other_taxable_income) / MONTHS_IN_A_YEAR
 
 
 @rule(benefit_unit, "GBP/month", "SI 2013/376 reg. 72(1)", since=BEGAN)

@@ -32,17 +32,19 @@ def winter_heating_payment(
     lives_in_scotland: bool,
     pension_credit: float,
     universal_credit: float,
+    is_out_of_work_on_benefits: bool,
     family_net_earnings: float,
     p: Amounts,
     is_limited: bool = any_of("has_limited_capability"),
     has_young: bool = any_of("is_child_under_5"),
     has_disabled: bool = any_of("is_disabled_child"),
 ) -> float:
-    """Paid each winter in Scotland with pension credit, or with universal credit and a young or disabled child.
+    """Paid each winter in Scotland with pension credit, or with another such benefit and a young or disabled child.
 
-    A family on universal credit without earnings also has it where someone's health limits the work they can do.
+    A family without earnings also has it where someone's health limits the work they can do.
     """
     in_need = has_disabled or (family_net_earnings <= 0 and (is_limited or has_young))
-    if not lives_in_scotland or not (pension_credit > 0 or (universal_credit > 0 and in_need)):
+    has_benefit = universal_credit > 0 or is_out_of_work_on_benefits
+    if not lives_in_scotland or not (pension_credit > 0 or (has_benefit and in_need)):
         return 0.0
     return p.winter_heating_payment.amount
