@@ -228,9 +228,12 @@ def test_net_earnings_are_pay_less_tax_contributions_and_pension() -> None:
 
 
 def test_tax_on_a_pension_is_not_taken_from_net_earnings() -> None:
-    worker = one_person(employment_income=10_000.0, private_pension_income=30_000.0)
-    by_hand = ByHand(law.on("2025-26"), worker)
-    assert by_hand["tax_on_earnings"] == pytest.approx(by_hand["income_tax"] / 4)
+    # A tax code sets the allowance of 12,570 against pay first (SI 2003/2682 reg. 14), so that pay below it bears no
+    # tax and the pension bears it all; of pay of 22,570, 10,000 is taxed.
+    below = ByHand(law.on("2025-26"), one_person(employment_income=10_000.0, private_pension_income=30_000.0))
+    assert (below["tax_on_earnings"], below["income_tax"]) == (0, pytest.approx(0.2 * 27_430))
+    above = ByHand(law.on("2025-26"), one_person(employment_income=22_570.0, private_pension_income=10_000.0))
+    assert above["tax_on_earnings"] == pytest.approx(above["income_tax"] / 2) == pytest.approx(2_000)
 
 
 def test_tax_on_interest_is_not_taken_from_net_earnings() -> None:

@@ -1,7 +1,7 @@
 """Earnings after tax, National Insurance and pension contributions: what the means-tested benefits count.
 
-A column that helps universal credit, pension credit and council tax reduction. The tax on earnings is the share of the
-tax on non-savings income that earnings are of that income, which is how a tax code spreads the allowance over a year.
+A column that helps universal credit, pension credit and council tax reduction. The tax on earnings is what is left of the
+tax on non-savings income once a tax code has set the allowances against pay: other income pays its own.
 """
 
 from tawney.law.rule import rule
@@ -14,16 +14,18 @@ def earned_income(employment_income: float, self_employment_income: float) -> fl
     return employment_income + max(0.0, self_employment_income)
 
 
-@rule(person, "GBP/year", "SI 2013/376 reg. 55(5), reg. 57(2)")
+@rule(person, "GBP/year", "SI 2013/376 reg. 55(5), reg. 57(2); SI 2003/2682 reg. 14")
 def tax_on_earnings(
     income_tax: float,
     non_savings_tax: float,
-    non_savings_income: float,
+    taxable_non_savings_income: float,
     taxable_employment_income: float,
     taxable_trading_income: float,
+    allowances: float,
 ) -> float:
-    """The part of a person's income tax that falls on pay and profit."""
-    share = (taxable_employment_income + taxable_trading_income) / max(1.0, non_savings_income)
+    """The part of a person's income tax that falls on pay and profit, against which allowances go first."""
+    earned = max(0.0, taxable_employment_income + taxable_trading_income - allowances)
+    share = earned / max(1.0, taxable_non_savings_income)
     return min(income_tax, non_savings_tax) * min(1.0, share)
 
 
