@@ -16,6 +16,7 @@ from tawney.engine.numpy_backend import NumpyProgram
 from tawney.law.rule import highest, lowest, of_partner, rule, sum_of
 from tawney.law.statute_book import Law
 from tawney.people.population import People
+from tawney.vocabulary.categories import Tenure
 from tawney.vocabulary.levels import household, person
 from tawney.vocabulary.problems import RuleProblem
 
@@ -167,7 +168,8 @@ def test_highest_and_lowest_of_a_household_look_at_every_person() -> None:
 
 def test_a_code_outside_its_row_is_an_error_by_hand() -> None:
     people = little_people(1)
-    beyond = replace(people, columns={**people.columns, "region": np.array([12], np.int16)})
+    tenure = np.array([Tenure.PRIVATE_RENT], people.columns["tenure"].dtype)
+    beyond = replace(people, columns={**people.columns, "region": np.array([12], np.int16), "tenure": tenure})
     message = r"benefit cannot be worked out for household 0: code 12\.0 is outside this row of 12 amounts\."
     with pytest.raises(RuleProblem, match=message):
         run_interpreted(LAW, beyond, ["benefit"])

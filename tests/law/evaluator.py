@@ -56,8 +56,7 @@ class Evaluator:
         return self.known[name, place]
 
     def _found(self, name: str, level: Level, at: Place) -> Any:
-        people, family = self.families[at[0]]
-        given = (people[at[1]], family, self.home)[level]
+        given = self._given(level, at)
         if name in given:
             return given[name]
         if name in self.held:
@@ -68,6 +67,12 @@ class Evaluator:
             return bool(default) if COLUMNS[name].kind == "flag" else default
         asked = self.law.rules[name].arguments
         return self.law.by_hand(name)(**{a: self._argument(level, a, how, at) for a, how in asked.items()})
+
+    def _given(self, level: Level, at: Place) -> Values:
+        if level == household:
+            return self.home
+        people, family = self.families[at[0]]
+        return family if level == benefit_unit else people[at[1]]
 
     def _argument(self, level: Level, name: str, how: FromMembers | FromPartner | None, at: Place) -> Any:
         if how is None:

@@ -16,6 +16,7 @@ from tawney.engine.exact import exactly, in_decimal
 from tawney.engine.home import Home, Values
 from tawney.engine.order import column_read, in_order, level_of
 from tawney.engine.source import arguments_of, definition_of
+from tawney.engine.spells import added_up, stretches
 from tawney.engine.structure import bound
 from tawney.engine.trace import Step, Trace
 from tawney.law.amounts import Row
@@ -47,8 +48,19 @@ def run_interpreted(
 ) -> dict[str, npt.NDArray[Any]]:
     """The columns asked for, by running the rules on each household in turn: slow, and the measure of the others.
 
-    Gives float64 (bool for a flag); with exact, objects of Decimal.
+    A year that changes within itself is lived through spell by spell, as in `run`. Gives float64 (bool for a flag);
+    with exact, objects of Decimal, each spell's share of the year being its days over the year's.
     """
+    lived = stretches(law, asking)
+    shares = [Decimal(s.days) / Decimal(s.year_days) if exact else s.share for s in lived]
+    parts = [run_standing_still(s.law, people, asking, exact=exact) for s in lived]
+    return added_up(list(zip(shares, parts, strict=True)))
+
+
+def run_standing_still(
+    law: Law, people: People, asking: Sequence[str], *, exact: bool = False
+) -> dict[str, npt.NDArray[Any]]:
+    """The columns asked for under the law as it stands on its first day, by running the rules."""
     interpreter = _Interpreter(law, asking, exact)
     columns: dict[str, Values] = {name: [] for name in asking}
     for household in range(people.households):

@@ -11,7 +11,7 @@ import numpy.typing as npt
 
 from tawney.engine.bind import parameters_of
 from tawney.engine.graph import Graph
-from tawney.engine.interpreter import run_interpreted
+from tawney.engine.interpreter import run_standing_still
 from tawney.engine.order import level_of
 from tawney.engine.outcome import Outcome
 from tawney.engine.spells import Stretch, added_up, stretches
@@ -47,7 +47,7 @@ def _columns(
     stretch: Stretch, people: People, asking: Sequence[str], backend: str, threads: int | None
 ) -> Mapping[str, npt.NDArray[Any]]:
     if backend == "interpreted":
-        return run_interpreted(stretch.law, people, asking)
+        return run_standing_still(stretch.law, people, asking)
     return program_of(stretch.graph, backend, people.households).run(people, stretch.amounts, threads)
 
 

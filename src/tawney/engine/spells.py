@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 import numpy as np
@@ -22,14 +23,21 @@ Columns = Mapping[str, npt.NDArray[Any]]
 class Stretch:
     """One or more spells of a year in which nothing that is asked for changes.
 
-    since: the first day. share: of the year. law: that stands still in it. graph, amounts: what runs.
+    since: the first day. days: how many, of year_days in the year. law: that stands still in it. graph, amounts: what
+    runs.
     """
 
     since: date
-    share: float
+    days: int
+    year_days: int
     law: Law
     graph: Graph
     amounts: npt.NDArray[np.float64]
+
+    @property
+    def share(self) -> float:
+        """The part of the year that it lasts."""
+        return self.days / self.year_days
 
 
 def stretches(law: Law, asking: Sequence[str]) -> tuple[Stretch, ...]:
@@ -38,24 +46,23 @@ def stretches(law: Law, asking: Sequence[str]) -> tuple[Stretch, ...]:
     Raises what `bind` and `parameters_of` raise.
     """
     found: dict[tuple[int, bytes], Stretch] = {}
+    year_days = (law.year.last_day - law.year.first_day).days + 1
     for spell, still in law.lived:
         graph = bound(still, asking)
         amounts = parameters_of(still, graph)
         key = (id(graph), amounts.tobytes())
         earlier = found.get(key)
-        share = spell.share + (earlier.share if earlier else 0.0)
+        days = round(spell.share * year_days) + (earlier.days if earlier else 0)
         since = earlier.since if earlier else spell.since
-        found[key] = Stretch(since, share, still, graph, amounts)
-    if len(found) == 1:
-        (only,) = found.values()
-        return (Stretch(only.since, 1.0, only.law, only.graph, only.amounts),)
+        found[key] = Stretch(since, days, year_days, still, graph, amounts)
     return tuple(found.values())
 
 
-def added_up(parts: Sequence[tuple[float, Columns]]) -> dict[str, npt.NDArray[Any]]:
+def added_up(parts: Sequence[tuple[float | Decimal, Columns]]) -> dict[str, npt.NDArray[Any]]:
     """The year's figures: amounts in proportion to each stretch's share; flags as they stand in the last stretch.
 
-    parts: each stretch's share of the year and its columns.
+    parts: each stretch's share of the year and its columns. A figure that is the same in every stretch is the year's
+    figure to the last bit, which shares that add up to one in binary fractions would not give.
     """
     if len(parts) == 1:
         return dict(parts[0][1])
@@ -63,8 +70,10 @@ def added_up(parts: Sequence[tuple[float, Columns]]) -> dict[str, npt.NDArray[An
     return {name: last[name] if last[name].dtype == bool else _summed(name, parts) for name in last}
 
 
-def _summed(name: str, parts: Sequence[tuple[float, Columns]]) -> npt.NDArray[Any]:
-    total = parts[0][0] * parts[0][1][name]
+def _summed(name: str, parts: Sequence[tuple[float | Decimal, Columns]]) -> npt.NDArray[Any]:
+    first = parts[0][1][name]
+    total, is_same = parts[0][0] * first, np.ones(first.shape, bool)
     for share, columns in parts[1:]:
         total = total + share * columns[name]
-    return np.asarray(total)
+        is_same &= columns[name] == first
+    return np.where(is_same, first, total)
