@@ -37,21 +37,32 @@ def is_outside_child_limit(is_dependent_child: bool, born_on: float, p: Amounts)
 
 @rule(benefit_unit, "count", "SI 2006/213 reg. 22(1)(b), as amended by SI 2017/376")
 def children_in_housing_benefit(
-    children: float, is_of_pension_credit_age: bool, p: Amounts, older: float = number_of("is_outside_child_limit")
+    children: float, p: Amounts, older: float = number_of("is_outside_child_limit")
 ) -> float:
-    """How many children are counted: all of a pensioner's; else those born before the limit, and others up to two."""
-    if is_of_pension_credit_age:
-        return children
+    """How many children are counted at working age: those born before the limit, and others up to two."""
     return max(older, min(children, p.housing_benefit.child_limit))
 
 
-@rule(benefit_unit, "GBP/week", "SI 2006/213 Sch. 3 paras 2-3, 15-16; SI 2006/214 Sch. 3 paras 2-3, 7-8")
+def allowed_for(children: float, has_family_premium: bool, premiums: float, p: Amounts) -> float:
+    """An amount for each child counted, the family premium, and premiums for disabled children."""
+    family_premium = p.housing_benefit.family_premium if has_family_premium else 0.0
+    return children * p.housing_benefit.dependent_child + family_premium + premiums
+
+
+@rule(benefit_unit, "GBP/week", "SI 2006/213 Sch. 3 paras 2-3, 15-16")
 def needs_of_children(
     children_in_housing_benefit: float, has_family_premium: bool, disabled_children_premiums: float, p: Amounts
 ) -> float:
-    """What is allowed for children: an amount for each, the family premium, and premiums for disabled children."""
-    family_premium = p.housing_benefit.family_premium if has_family_premium else 0.0
-    return children_in_housing_benefit * p.housing_benefit.dependent_child + family_premium + disabled_children_premiums
+    """What is allowed at working age for the children that are counted."""
+    return allowed_for(children_in_housing_benefit, has_family_premium, disabled_children_premiums, p)
+
+
+@rule(benefit_unit, "GBP/week", "SI 2006/214 Sch. 3 paras 2-3, 7-8")
+def pensioner_needs_of_children(
+    children: float, has_family_premium: bool, disabled_children_premiums: float, p: Amounts
+) -> float:
+    """What is allowed at pension age, where every child is counted."""
+    return allowed_for(children, has_family_premium, disabled_children_premiums, p)
 
 
 @rule(benefit_unit, "GBP/week", "SI 2006/213 Sch. 3 para. 1")
@@ -99,12 +110,12 @@ def pensioner_personal_allowance(is_couple: bool, p: Amounts, eldest: float = hi
 @rule(benefit_unit, "GBP/week", "SI 2006/214 reg. 22, Sch. 3")
 def pensioner_applicable_amount(
     pensioner_personal_allowance: float,
-    needs_of_children: float,
+    pensioner_needs_of_children: float,
     severe_disability_premium: float,
     carer_premium: float,
 ) -> float:
     """What a family of pension age is taken to need."""
-    return pensioner_personal_allowance + needs_of_children + severe_disability_premium + carer_premium
+    return pensioner_personal_allowance + pensioner_needs_of_children + severe_disability_premium + carer_premium
 
 
 @rule(benefit_unit, "GBP/week", "SSCBA 1992 s.135; SI 2006/213 reg. 22; SI 2006/214 reg. 22", until=CLOSED)
