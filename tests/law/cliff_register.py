@@ -192,7 +192,7 @@ def _closing() -> list[str]:
         "",
         "## What is not in it",
         "",
-        "- Pensioners who rent: housing benefit is not modelled, so their jumps at pension age are too large.",
+        "- What changes within the year: the law is the one on its first day.",
         "- Jumps of a pound or less, such as the rounding of the personal allowance to whole pounds.",
         "- Other families than these: `tests/law/test_properties_of_tax_and_benefit.py` looks at random ones.",
     ]

@@ -90,10 +90,15 @@ def many_households(number: int, seed: int = 1, year: str = "2026-27", kinds: Se
     home_of = np.repeat(np.arange(len(names)), [len(HOMES[name]) for name in names])
     persons, of_family = _persons(families, draw)
     units = _units(families, home_of, draw)
+    homes = _homes(len(names), draw)
+    later = np.random.default_rng((seed, 2))
+    persons |= _gains(persons["age"], later)
+    units["draw_rollout"] = later.random(len(families))
+    homes |= _purchases(len(names), later)
     persons |= {"household_id": home_of[of_family], "benefit_unit_id": of_family}
     persons["person_id"] = np.arange(len(of_family))
     return assemble(
-        persons, units, _homes(len(names), draw),
+        persons, units, homes,
         year=year, title="Made-up households of every shape", source="Random numbers", is_synthetic=True,
     )  # fmt: skip
 
@@ -252,6 +257,25 @@ def _homes(rows: int, draw: np.random.Generator) -> Table:
         "spending": _money(rows, 25_000, draw),
         "draw_council_tax_reduction": draw.random(rows),
     }  # fmt: skip
+
+
+def _gains(age: npt.NDArray[np.generic], draw: np.random.Generator) -> Table:
+    """Gains on what was sold in the year, and who has just come off benefits into work."""
+    rows, adult = len(age), np.asarray(age, np.float64) >= 18
+    return {
+        "capital_gains": np.where(adult, _seldom(rows, 0.1, 8_000, draw), 0.0),
+        "residential_capital_gains": np.where(adult, _seldom(rows, 0.05, 30_000, draw), 0.0),
+        "is_new_worker_after_benefits": adult & _odds(rows, 0.1, draw),
+    }
+
+
+def _purchases(rows: int, draw: np.random.Generator) -> Table:
+    """Homes bought in the year, one in fifty of them for millions."""
+    price = np.where(_odds(rows, 0.02, draw), 2_000_000.0, 1.0) + _money(rows, 280_000, draw)
+    return {
+        "home_purchase_price": np.where(_odds(rows, 0.4, draw), price, 0.0),
+        "is_further_home": _odds(rows, 0.3, draw),
+    }
 
 
 def _odds(rows: int, chance: float | Floats, draw: np.random.Generator) -> npt.NDArray[np.bool_]:

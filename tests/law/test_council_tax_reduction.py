@@ -26,12 +26,24 @@ STILL: Values = {
 """What other instruments say of a family before universal credit, held still."""
 
 
+OF_PENSIONERS = {"pensioner_income_for_reduction", "pensioner_applicable_amount"}
+SINCE: Values = {
+    **{name: STILL[name] for name in STILL if name not in OF_PENSIONERS},
+    "pensioner_needs_of_children": 0.0,
+    "severe_disability_premium": 0.0,
+    "carer_premium": 0.0,
+}
+"""The same, where what a pensioner is taken to need and to have is worked out."""
+
+
 def reduced(
     family: Values, *people: Values, year: str = "2025-26", region: Region = Region.LONDON, **home: float
 ) -> float:
     """What is taken off a bill of 30 pounds a week for one family."""
     values = {"region": float(region), "council_tax": BILL, **home}
-    unit = Family(people or ({"age": 40.0},), family)
+    on_credit = {"is_on_universal_credit": "universal_credit" in family}
+    old = {"is_of_pension_credit_age": any(p.get("reached_pension_credit_age", False) for p in people)}
+    unit = Family(people or ({"age": 40.0},), {**SINCE, **on_credit, **old, **family})
     return float(ByHand(law.on(year), Home((unit,), values))["council_tax_reduction"])
 
 
