@@ -24,6 +24,9 @@ from tawney.vocabulary.categories import Tenure
 from tawney.vocabulary.levels import Level
 
 YEARS = ("2025-26", "2026-27")
+EARLIER_YEARS = ("2010-11", "2013-14", "2017-18", "2021-22", "2024-25")
+"""Years of other laws: the last before universal credit, its first, tax credits beside it, two with many changes."""
+
 Floats = npt.NDArray[np.float64]
 Table = dict[str, npt.NDArray[np.generic]]
 

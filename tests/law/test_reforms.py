@@ -73,7 +73,9 @@ MOVES_IN_THE_YEAR: Mapping[str, set[str]] = MappingProxyType(
 def test_setting_every_amount_to_what_it_is_changes_nothing(year: str) -> None:
     who, graph = people(year), bound(book(year), ACCOUNTS)
     # A change sets an amount for the whole year, so that what moves within it cannot be set to what it is.
-    moves = {p for _, still in book(year).lived for p in graph.parameters if still.in_force[p] != book(year).in_force[p]}
+    moves = {
+        p for _, still in book(year).lived for p in graph.parameters if still.in_force[p] != book(year).in_force[p]
+    }
     assert moves == MOVES_IN_THE_YEAR[year]
     same = book(year).with_amounts({path: book(year).amount(path) for path in graph.parameters if path not in moves})
     assert different(accounts(same, who), accounts(book(year), who)) == set()
@@ -178,48 +180,13 @@ def test_a_new_rule_can_pay_everybody_a_basic_income() -> None:
 
 IDLE: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
-        "everybody of working age is on universal credit, or may be: WRA 2012, SI 2014/1230": (
-            "employment_support_allowance.personal_allowance_couple",
-            "employment_support_allowance.personal_allowance_single",
+        "the older benefits are closed to everybody of working age since April 2025: SI 2014/1230": (
             "employment_support_allowance.support_component",
             "employment_support_allowance.work_related_activity_component",
-            "housing_benefit.capital_lower_limit",
-            "housing_benefit.capital_upper_limit",
-            "housing_benefit.child_limit",
-            "housing_benefit.child_limit_born_from",
             "housing_benefit.childcare_age_disabled",
             "housing_benefit.more_spare_bedrooms",
             "housing_benefit.one_spare_bedroom",
-            "housing_benefit.personal_allowance_couple",
-            "housing_benefit.personal_allowance_single",
-            "housing_benefit.personal_allowance_young",
-            "housing_benefit.tariff_income_per_step",
-            "housing_benefit.tariff_step",
-            "income_support.capital_lower_limit",
-            "income_support.capital_upper_limit",
-            "income_support.earnings_disregard_couple",
-            "income_support.earnings_disregard_lone_parent",
-            "income_support.earnings_disregard_single",
-            "income_support.earnings_disregard_special",
-            "income_support.higher_allowance_age",
-            "income_support.jobseeker_minimum_age",
-            "income_support.lone_parent_allowance_age",
-            "income_support.lone_parent_child_age",
-            "income_support.partner_hours_limit",
-            "income_support.personal_allowance_couple",
-            "income_support.personal_allowance_single",
-            "income_support.personal_allowance_young",
-            "income_support.tariff_income_per_step",
-            "income_support.tariff_step",
-            "income_support.withdrawal_rate",
-            "premiums.disability_premium_couple",
-            "premiums.disability_premium_single",
-            "premiums.enhanced_disability_premium_couple",
-            "premiums.enhanced_disability_premium_single",
-            "take_up.employment_support_allowance",
             "take_up.housing_benefit",
-            "take_up.income_support",
-            "take_up.jobseekers_allowance",
         ),
         "everybody whose pension age it set had reached it, or is far from it": (
             "state_pension_age.months_after_second_rise",
@@ -242,9 +209,7 @@ IDLE: Mapping[str, tuple[str, ...]] = MappingProxyType(
             "minimum_wage.from_21",
             "minimum_wage.from_23",
         ),
-        "class 2, which starts from it, is nothing since April 2024": (
-            "national_insurance.small_profits_threshold",
-        ),
+        "class 2, which starts from it, is nothing since April 2024": ("national_insurance.small_profits_threshold",),
         "the regional mean of rates already capped lies below the cap": (
             "local_housing_allowance.national_cap_four_bedrooms",
             "local_housing_allowance.national_cap_shared",
@@ -276,6 +241,15 @@ UNREAD: Mapping[str, tuple[str, ...]] = MappingProxyType(
             "national_insurance.secondary_threshold_a_week",
             "national_insurance.upper_earnings_limit_a_week",
             "national_insurance.upper_secondary_threshold_a_week",
+        ),
+        "the older benefits are closed to everybody of working age since April 2025: SI 2014/1230": (
+            "employment_support_allowance.personal_allowance_young",
+            "housing_benefit.capital_upper_limit",
+            "housing_benefit.family_premium_lone_parent",
+            "housing_benefit.personal_allowance_couple_under_18",
+            "take_up.employment_support_allowance",
+            "take_up.income_support",
+            "take_up.jobseekers_allowance",
         ),
         "of years past: nothing is paid, or another amount has taken its place": (
             "cost_of_living_payment.disability",
@@ -324,14 +298,11 @@ UNREAD: Mapping[str, tuple[str, ...]] = MappingProxyType(
             "council_tax_reduction.local_scheme_for_working_age",
             "council_tax_reduction.second_adult_rebate_maximum",
             "council_tax_reduction.working_age_capital_lower_limit",
-            "employment_support_allowance.personal_allowance_young",
             "free_childcare.working_parent_income_limit",
             "free_childcare.working_parent_minimum_hours",
             "fuel_duty.rural_relief",
             "guardians_allowance.amount",
-            "housing_benefit.family_premium_lone_parent",
             "housing_benefit.maintenance_disregard",
-            "housing_benefit.personal_allowance_couple_under_18",
             "income_tax.finance_cost_restriction",
             "income_tax.property_additional_rate",
             "income_tax.property_basic_rate",
