@@ -28,6 +28,8 @@ SEX_IS_NAMED: Mapping[str, str] = MappingProxyType(
         "is_older_boy": "SI 2013/376 Sch. 4 para. 10",
         "is_older_girl": "SI 2013/376 Sch. 4 para. 10",
         "reached_pension_age_before_2016": "Pensions Act 1995 Sch. 4: pension age was still lower for women then",
+        "pension_age_in_months": "Pensions Act 1995 Sch. 4: of women born before 6 December 1953, lower than that of men",
+        "reached_pension_age": "Pensions Act 1995 Sch. 4: of women born before 6 December 1953, on days of their own",
         "is_woman": "Not law: the convention of who receives a family's benefits, to measure individual incomes",
     }
 )
@@ -60,7 +62,9 @@ DEVOLVED: Mapping[Region, frozenset[str]] = MappingProxyType(
                 "pension_age_winter_heating_payment", "scottish_child_payment", "carers_allowance",
                 "carer_support_payment",
                 # net earnings and taxes are counted in these, so that Scottish tax moves them
-                "universal_credit", "pension_credit",
+                "universal_credit", "pension_credit", "housing_benefit", "tax_free_childcare",
+                # ten pounds with guarantee credit
+                "christmas_bonus",
             }
         ),
     }
