@@ -28,8 +28,8 @@ SEX_IS_NAMED: Mapping[str, str] = MappingProxyType(
         "is_older_boy": "SI 2013/376 Sch. 4 para. 10",
         "is_older_girl": "SI 2013/376 Sch. 4 para. 10",
         "reached_pension_age_before_2016": "Pensions Act 1995 Sch. 4: pension age was still lower for women then",
-        "pension_age_in_months": "Pensions Act 1995 Sch. 4: of women born before 6 December 1953, lower than that of men",
-        "reached_pension_age": "Pensions Act 1995 Sch. 4: of women born before 6 December 1953, on days of their own",
+        "pension_age_in_months": "Pensions Act 1995 Sch. 4: lower for women born before 6 December 1953",
+        "reached_pension_age": "Pensions Act 1995 Sch. 4: women born before then wait for days of their own",
         "is_woman": "Not law: the convention of who receives a family's benefits, to measure individual incomes",
     }
 )
@@ -48,6 +48,15 @@ REGION_IS_NAMED: Mapping[str, str] = MappingProxyType(
         "maximum_reduction": "Devolved: the national schemes of Scotland and Wales",
         "local_housing_allowance": "Local: the rates of the area",
         "benefit_cap_limit": "WRA 2012 s.96(5A): another limit in Greater London",
+        "lives_in_england": "Education Act 1996 s.512ZB: school meals are devolved",
+        "is_of_age_for_free_school_meals": "Devolved, and in London the Mayor's scheme",
+        "lives_in_england_outside_london": "Transport Act 2000 s.145A: bus travel is devolved, and London has its own",
+        "warm_home_discount": "Energy Act 2010 s.9: Great Britain alone",
+        "vat_paid": "SI 2026/987: another rate on electricity in Northern Ireland",
+        "stamp_duty_land_tax": "Devolved: Scotland and Wales have taxes of their own",
+        "land_and_buildings_transaction_tax": "Devolved: Scotland",
+        "land_transaction_tax": "Devolved: Wales",
+        "free_childcare_hours": "Childcare Act 2016: England",
     }
 )
 """Every rule that reads where a household lives, and why it may."""
@@ -164,8 +173,8 @@ def test_another_nation_changes_only_what_is_devolved(year: str, nation: Region)
 def test_within_england_only_council_tax_rents_and_the_cap_differ(year: str) -> None:
     who = changed(people(year), region=Region.NORTH_WEST, council=-1)
     expected = {
-        Region.SOUTH_WEST: {"council_tax", "council_tax_reduction", "universal_credit"},
-        Region.LONDON: {"council_tax", "council_tax_reduction", "universal_credit"},
+        Region.SOUTH_WEST: {"council_tax", "council_tax_reduction", "universal_credit", "housing_benefit"},
+        Region.LONDON: {"council_tax", "council_tax_reduction", "universal_credit", "housing_benefit"},
     }
     for region, names in expected.items():
         moved = different(outcome(year, changed(who, region=region), LEDGER), outcome(year, who, LEDGER))
