@@ -26,10 +26,12 @@ HELD: Mapping[str, tuple[Level, float | bool]] = MappingProxyType(
     {
         "net_earnings": (person, 0.0),
         "reached_pension_age": (person, False),
+        "reached_pension_credit_age": (person, False),
         "state_pension": (person, 0.0),
         "is_carer": (person, False),
         "carers_allowance": (person, 0.0),
         "carer_support_payment": (person, 0.0),
+        "carer_support_payment_without_supplement": (person, 0.0),
         "child_benefit": (benefit_unit, 0.0),
         "pension_credit": (benefit_unit, 0.0),
     }

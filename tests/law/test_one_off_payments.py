@@ -10,11 +10,20 @@ from family import Unit, alone, family, home, outcome, someone
 from tawney import law
 from tawney.places.regions import Region
 from tawney.vocabulary.categories import AwardRate, CouncilTaxBand
-from tawney.vocabulary.levels import Level
 
-POOR = {"universal_credit": 100.0, "pension_credit": 0.0, "guarantee_credit": 0.0}
-RICH = {"universal_credit": 0.0, "pension_credit": 0.0, "guarantee_credit": 0.0}
-ON_CREDIT = {"universal_credit": 0.0, "pension_credit": 50.0, "guarantee_credit": 50.0}
+OLDER = dict.fromkeys(
+    (
+        "income_support",
+        "jobseekers_allowance",
+        "employment_support_allowance",
+        "child_tax_credit",
+        "working_tax_credit",
+    ),
+    0.0,
+)
+POOR = {**OLDER, "universal_credit": 100.0, "pension_credit": 0.0, "guarantee_credit": 0.0}
+RICH = {**OLDER, "universal_credit": 0.0, "pension_credit": 0.0, "guarantee_credit": 0.0}
+ON_CREDIT = {**OLDER, "universal_credit": 0.0, "pension_credit": 50.0, "guarantee_credit": 50.0}
 
 
 def household_of(*people: Unit, region: Region = Region.LONDON, **of_family: float) -> Unit:
@@ -227,7 +236,7 @@ def test_the_most_disabled_children_in_scotland_are_helped_with_heating(
 
 
 def spender(region: Region = Region.LONDON, **spent: float) -> Unit:
-    return Unit(Level.HOUSEHOLD, {"region": region, **spent})
+    return home(family(someone(40)), region=region, **spent)
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -14,13 +15,28 @@ from tawney.engine.run import parameters_of
 from tawney.law import Law
 from tawney.law.rule import rule
 from tawney.law.statute_book import FIRST_YEAR, LAST_YEAR
+from tawney.people.population import People
+from tawney.places.regions import Region
 from tawney.vocabulary.levels import benefit_unit, household, person
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "engine"))
 from little_people import little_people
 
 YEARS = [str(year) for year in FIRST_YEAR.to(LAST_YEAR)]
-PEOPLE, FEW = little_people(1_500, seed=7), little_people(40, seed=7)
+FEW = little_people(40, seed=7)
+
+
+def many() -> People:
+    """Random people of whom half live in Scotland, and half hold no award but attendance allowance."""
+    people = little_people(1_500, seed=7)
+    half = np.arange(people.persons) % 2 == 0
+    awards = ("pip_daily_living", "pip_mobility", "dla_care", "dla_mobility")
+    columns = {name: np.where(half, 0, people.columns[name]).astype(np.int16) for name in awards}
+    region = np.where(np.arange(people.households) % 2 == 0, Region.SCOTLAND, people.columns["region"])
+    return replace(people, columns={**people.columns, **columns, "region": region.astype(np.int16)})
+
+
+PEOPLE = many()
 TO_PEOPLE = (
     "state_pension", "personal_independence_payment", "disability_living_allowance", "attendance_allowance",
     "adult_disability_payment", "child_disability_payment", "pension_age_disability_payment", "disability_benefits",

@@ -143,9 +143,11 @@ def test_mixed_age_couples_had_pension_credit_until_may_2019() -> None:
 
 
 def test_children_count_in_pension_credit_since_february_2019() -> None:
-    grandmother = home(family(someone(70), someone(5), someone(3))).members[0]
+    grandmother = home(family(someone(70), someone(5), someone(3), child_tax_credit=0.0)).members[0]
+    with_tax_credit = home(family(someone(70), someone(5), someone(3), child_tax_credit=900.0)).members[0]
     assert outcome(grandmother, "pension_credit_child_additions", "2018-19") == 0
     assert outcome(grandmother, "pension_credit_child_additions", "2019-20") == pytest.approx(2 * 53.34 + 63.84 - 53.34)
+    assert outcome(with_tax_credit, "pension_credit_child_additions", "2019-20") == 0
 
 
 @pytest.mark.parametrize(

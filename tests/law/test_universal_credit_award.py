@@ -25,9 +25,9 @@ SICK = {"work_capability": WorkCapability.LIMITED}
         (family(adult(16, **SICK)), True),  # reg. 8(1)(a)
         (family(adult(16, is_carer=True)), True),  # reg. 8(1)(c)
         (family(adult(15, **SICK)), False),
-        (family(adult(70, reached_pension_age=True)), False),
-        (family(adult(70, reached_pension_age=True), adult(60)), True),  # reg. 3(2): mixed-age couple
-        (family(*[adult(70, reached_pension_age=True)] * 2), False),
+        (family(adult(70, reached_pension_credit_age=True)), False),
+        (family(adult(70, reached_pension_credit_age=True), adult(60)), True),  # reg. 3(2): mixed-age couple
+        (family(*[adult(70, reached_pension_credit_age=True)] * 2), False),
         (family(adult(22, is_student=True)), False),  # WRA 2012 s.4(1)(d)
         (family(adult(22, is_student=True), child(1)), True),  # reg. 14(1)(c)
         (family(adult(22, is_student=True), adult(22)), True),  # reg. 14(1)(e)

@@ -56,7 +56,7 @@ def test_someone_who_earns_more_than_the_floor_is_taken_at_their_earnings() -> N
         family(adult(**TRADES, is_carer=True)),
         family(adult(**TRADES), child(2)),  # main carer of a child under 3
         family(adult(**TRADES, hours_worked=20), adult(hours_worked=40), child(2)),
-        family(adult(**TRADES, reached_pension_age=True), adult()),
+        family(adult(**TRADES, reached_pension_credit_age=True), adult()),
         family(adult(self_employment_income=2_000, employment_income=5_000, net_earnings=6_000)),  # reg. 64: not main
         family(adult(employment_income=6_000, net_earnings=6_000)),
     ],
@@ -105,7 +105,7 @@ def test_a_couple_above_its_threshold_is_taken_at_its_earnings() -> None:
         (adult(work_capability=WorkCapability.LIMITED), 16),
         (adult(work_capability=WorkCapability.LIMITED_PROTECTED), 0),
         (adult(is_carer=True), 0),
-        (adult(reached_pension_age=True), 0),
+        (adult(reached_pension_credit_age=True), 0),
     ],
 )
 def test_the_threshold_rests_on_the_hours_that_can_be_asked(partner: dict[str, float], hours: float) -> None:
@@ -165,12 +165,12 @@ def test_pensions_and_carers_benefits_count_pound_for_pound() -> None:
     assert worked_out("unearned_income", home(family(adult(50), pensioner))) == pytest.approx(19_333 / 12)
 
 
-def test_a_scottish_carer_is_counted_no_more_than_carers_allowance() -> None:
+def test_what_scotland_adds_for_its_carers_is_not_counted() -> None:
     # reg. 66(1)(b)(iiia): carer support payment up to the amount of carer's allowance
     weekly = on("2025-26").amount("carers_allowance.amount")
     assert isinstance(weekly, float)
-    carer = adult(carer_support_payment=weekly * 52 + 600)
-    assert worked_out("unearned_income_counted", home(family(carer))) == pytest.approx(weekly * 52 / 12)
+    paid = {"carer_support_payment_without_supplement": weekly * 52, "carer_support_payment": weekly * 52 + 600}
+    assert worked_out("unearned_income_counted", home(family(adult(**paid)))) == pytest.approx(weekly * 52 / 12)
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 from tawney.law.rule import any_of, number_of, rule
 from tawney.law.state_pension_age.rules import EARLIEST_BIRTH
 from tawney.law.statute_book import Amounts
-from tawney.vocabulary.categories import StatePensionKind
+from tawney.vocabulary.categories import Sex, StatePensionKind
 from tawney.vocabulary.levels import benefit_unit, person
 from tawney.vocabulary.units import WEEKS_IN_A_YEAR
 
@@ -16,15 +16,17 @@ def is_old_enough_for_savings_credit(is_adult: bool, age: float, p: Amounts) -> 
 
 @rule(person, "flag", "SPCA 2002 s.3(1); Pensions Act 2014 Sch.12 para. 89", since="2016-04-06")
 def reached_pension_age_before_2016(
-    date_of_birth: float, state_pension_kind: float, surely_reached_pension_age_before_2016: bool
+    date_of_birth: float, sex: float, state_pension_kind: float, is_too_old_for_new_state_pension: bool, p: Amounts
 ) -> bool:
     """Whether a person reached pension age before 6 April 2016, when it was still lower for women than for men.
 
-    Where the date of birth is not known, the kind of state pension tells: basic before that day, new after it.
+    Where the date of birth is not known, the kind of state pension tells, or an age that leaves no doubt.
     """
-    if surely_reached_pension_age_before_2016:
-        return True
-    return date_of_birth < EARLIEST_BIRTH and state_pension_kind == StatePensionKind.BASIC
+    if date_of_birth < EARLIEST_BIRTH:
+        return is_too_old_for_new_state_pension or state_pension_kind == StatePensionKind.BASIC
+    if sex == Sex.FEMALE:
+        return date_of_birth < p.pension_credit.savings_credit_women_born_before
+    return date_of_birth < p.pension_credit.savings_credit_men_born_before
 
 
 @rule(benefit_unit, "flag", "SPCA 2002 s.3(1)", until="2016-04-06", named="may_have_savings_credit")

@@ -7,18 +7,18 @@ a later year, so does whoever is too old in that year to have reached pension ag
 from tawney.law.rule import rule
 from tawney.law.state_pension_age.rules import DAYS_IN_A_YEAR, EARLIEST_BIRTH, HALF_A_YEAR
 from tawney.law.statute_book import Amounts
-from tawney.vocabulary.categories import Sex, StatePensionKind
+from tawney.vocabulary.categories import StatePensionKind
 from tawney.vocabulary.levels import person
 from tawney.vocabulary.units import WEEKS_IN_A_YEAR
 
 
-@rule(person, "flag", "Pensions Act 2014 s.1; Pensions Act 1995 Sch.4", since="2016-04-06")
-def surely_reached_pension_age_before_2016(date_of_birth: float, born_on: float, sex: float, p: Amounts) -> bool:
-    """Whether a person must have reached pension age before 6 April 2016, however late in their year of age born."""
-    latest = born_on + HALF_A_YEAR * DAYS_IN_A_YEAR if date_of_birth < EARLIEST_BIRTH else born_on
-    if sex == Sex.FEMALE:
-        return latest < p.pension_credit.savings_credit_women_born_before
-    return latest < p.pension_credit.savings_credit_men_born_before
+@rule(
+    person, "flag", "Pensions Act 2014 s.1; convention of this project where the date is not known", since="2016-04-06"
+)
+def is_too_old_for_new_state_pension(date_of_birth: float, born_on: float, p: Amounts) -> bool:
+    """Whether someone of whom only the age is known, man or woman, must have reached pension age before April 2016."""
+    latest_birth = born_on + HALF_A_YEAR * DAYS_IN_A_YEAR
+    return date_of_birth < EARLIEST_BIRTH and latest_birth < p.pension_credit.savings_credit_men_born_before
 
 
 @rule(person, "flag", "Pensions Act 2014 s.1 (not yet in force)", until="2016-04-06", named="has_new_state_pension")
@@ -28,9 +28,9 @@ def nobody_has_new_state_pension() -> bool:
 
 
 @rule(person, "flag", "Pensions Act 2014 s.1", since="2016-04-06")
-def has_new_state_pension(state_pension_kind: float, surely_reached_pension_age_before_2016: bool) -> bool:
+def has_new_state_pension(state_pension_kind: float, is_too_old_for_new_state_pension: bool) -> bool:
     """Whether a person's state pension is the new one: for those who reach pension age from 6 April 2016."""
-    return state_pension_kind == StatePensionKind.NEW and not surely_reached_pension_age_before_2016
+    return state_pension_kind == StatePensionKind.NEW and not is_too_old_for_new_state_pension
 
 
 @rule(person, "GBP/year", "SSCBA 1992 s.44", until="2016-04-06", named="state_pension_at_main_rate")
