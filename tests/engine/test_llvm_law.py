@@ -22,8 +22,8 @@ YEARS = ("2025-26", "2026-27")
 
 @cache
 def known(year: str) -> tuple[Law, list[str], Graph]:
-    """The law of a year, and every rule of it that rests on no amount which the book does not know."""
-    whole = law.on(year)
+    """The law as a year begins, and every rule of it that rests on no amount which the book does not know."""
+    (_, whole), *_ = law.on(year).lived
     names = [name for name in whole.rules if _is_known(whole, name)]
     return whole, names, bind(whole, names)
 
