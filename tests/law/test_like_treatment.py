@@ -40,7 +40,7 @@ REGION_IS_NAMED: Mapping[str, str] = MappingProxyType(
         "lives_in_scotland": "Devolved: disability and carers' benefits, winter and child payments",
         "lives_in_england": "Devolved: free school meals, Education Act 1996 s.512ZB",
         "is_of_age_for_free_school_meals": "Devolved, and local in London: free meals for every pupil of an age",
-        "lives_in_england_outside_london": "Transport Act 2000 s.145A; GLA Act 1999 s.240: free buses from 60 in London",
+        "lives_in_england_outside_london": "Transport Act 2000 s.145A; GLA Act 1999 s.240: buses in London",
         "free_childcare_hours": "Devolved: Childcare Act 2006 s.7, Children and Young People (Scotland) Act 2014 s.48",
         "stamp_duty_land_tax": "Devolved: FA 2003 s.48A, Scotland Act 2012 s.29, Wales Act 2014 s.16",
         "land_and_buildings_transaction_tax": "Devolved: 2013 asp 11",
@@ -88,7 +88,7 @@ NOT_BESIDE_UNIVERSAL_CREDIT = "tax_free_childcare"
 READS_SEX = (
     "bedrooms_entitled",
     "reached_pension_age",
-    "surely_reached_pension_age_before_2016",
+    "reached_pension_age_before_2016",
     "may_have_savings_credit",
 )
 """What turns on those rules: SI 2013/376 Sch. 4, Pensions Act 2014 s.1, SPCA 2002 s.3 as amended."""
@@ -211,7 +211,7 @@ def test_scottish_disability_benefits_have_other_names_and_the_same_amounts(year
 def test_partners_may_be_of_one_sex_or_two(year: str) -> None:
     who = people(year)
     same = changed(who, sex=np.zeros(who.persons))
-    flags = ("reached_pension_age", "surely_reached_pension_age_before_2016")
+    flags = ("reached_pension_age", "reached_pension_age_before_2016")
     first, second = (outcome(year, p, flags) for p in (who, same))
     # Men and women born to 1953 reached pension age at their own ages: Pensions Act 1995 Sch. 4.
     apart = sum(by_household(who, first[n] != second[n], Level.PERSON) for n in flags) > 0

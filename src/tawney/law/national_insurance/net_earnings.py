@@ -1,7 +1,7 @@
 """Earnings after tax, National Insurance and pension contributions: what the means-tested benefits count.
 
-A column that helps universal credit, pension credit and council tax reduction. The tax on earnings is what is left of the
-tax on non-savings income once a tax code has set the allowances against pay: other income pays its own.
+A column that helps universal credit, pension credit and council tax reduction. The tax on earnings is what is left of
+the tax on non-savings income once a tax code has set the allowances against pay: other income pays its own.
 """
 
 from tawney.law.rule import rule
