@@ -27,16 +27,10 @@ SEX_IS_NAMED: Mapping[str, str] = MappingProxyType(
         "is_young_girl": "those from 10 to 15 with their own sex only",
         "is_older_boy": "SI 2013/376 Sch. 4 para. 10",
         "is_older_girl": "SI 2013/376 Sch. 4 para. 10",
-<<<<<<< HEAD
         "pension_age_in_months": "Pensions Act 1995 Sch. 4 para. 1: lower for women born before 6 December 1953",
         "reached_pension_age": "Pensions Act 1995 Sch. 4 para. 1: while it rose, on days of the timetable for each sex",
-        "surely_reached_pension_age_before_2016": "Pensions Act 2014 s.1(2): men born before 6 April 1951 and women "
-        "born before 6 April 1953 have the pension that went before",
-=======
-        "reached_pension_age_before_2016": "Pensions Act 1995 Sch. 4: pension age was still lower for women then",
-        "pension_age_in_months": "Pensions Act 1995 Sch. 4: lower for women born before 6 December 1953",
-        "reached_pension_age": "Pensions Act 1995 Sch. 4: women born before then wait for days of their own",
->>>>>>> pensions
+        "reached_pension_age_before_2016": "Pensions Act 2014 s.1(2), Sch. 12 para. 89: men born before 6 April 1951 "
+        "and women born before 6 April 1953",
         "is_woman": "Not law: the convention of who receives a family's benefits, to measure individual incomes",
     }
 )
@@ -64,15 +58,6 @@ REGION_IS_NAMED: Mapping[str, str] = MappingProxyType(
         "maximum_reduction": "Devolved: the national schemes of Scotland and Wales",
         "local_housing_allowance": "Local: the rates of the area",
         "benefit_cap_limit": "WRA 2012 s.96(5A): another limit in Greater London",
-        "lives_in_england": "Education Act 1996 s.512ZB: school meals are devolved",
-        "is_of_age_for_free_school_meals": "Devolved, and in London the Mayor's scheme",
-        "lives_in_england_outside_london": "Transport Act 2000 s.145A: bus travel is devolved, and London has its own",
-        "warm_home_discount": "Energy Act 2010 s.9: Great Britain alone",
-        "vat_paid": "SI 2026/987: another rate on electricity in Northern Ireland",
-        "stamp_duty_land_tax": "Devolved: Scotland and Wales have taxes of their own",
-        "land_and_buildings_transaction_tax": "Devolved: Scotland",
-        "land_transaction_tax": "Devolved: Wales",
-        "free_childcare_hours": "Childcare Act 2016: England",
     }
 )
 """Every rule that reads where a household lives, and why it may."""
@@ -87,17 +72,11 @@ DEVOLVED: Mapping[Region, frozenset[str]] = MappingProxyType(
                 "pension_age_winter_heating_payment", "scottish_child_payment", "carers_allowance",
                 "carer_support_payment", "tax_on_home_purchase",
                 # net earnings and taxes are counted in these, so that Scottish tax moves them
-<<<<<<< HEAD
                 "universal_credit", "pension_credit", "housing_benefit",
                 # which goes with an award for care (SSCBA 1992 s.150), whose earnings limit is of net earnings
                 "christmas_bonus",
                 # the carers' supplement is taxed (ITEPA 2003 s.660), and leaves less of the basic band to gains
                 "capital_gains_tax",
-=======
-                "universal_credit", "pension_credit", "housing_benefit", "tax_free_childcare",
-                # ten pounds with guarantee credit
-                "christmas_bonus",
->>>>>>> pensions
             }
         ),
     }
@@ -110,7 +89,7 @@ NOT_BESIDE_UNIVERSAL_CREDIT = "tax_free_childcare"
 READS_SEX = (
     "bedrooms_entitled",
     "reached_pension_age",
-    "surely_reached_pension_age_before_2016",
+    "reached_pension_age_before_2016",
     "may_have_savings_credit",
 )
 """What turns on those rules: SI 2013/376 Sch. 4, Pensions Act 2014 s.1, SPCA 2002 s.3 as amended."""
@@ -233,7 +212,7 @@ def test_scottish_disability_benefits_have_other_names_and_the_same_amounts(year
 def test_partners_may_be_of_one_sex_or_two(year: str) -> None:
     who = people(year)
     same = changed(who, sex=np.zeros(who.persons))
-    flags = ("reached_pension_age", "surely_reached_pension_age_before_2016")
+    flags = ("reached_pension_age", "reached_pension_age_before_2016")
     first, second = (outcome(year, p, flags) for p in (who, same))
     # Men and women born to 1953 reached pension age at their own ages: Pensions Act 1995 Sch. 4.
     apart = sum(by_household(who, first[n] != second[n], Level.PERSON) for n in flags) > 0
