@@ -29,7 +29,8 @@ SEX_IS_NAMED: Mapping[str, str] = MappingProxyType(
         "is_older_girl": "SI 2013/376 Sch. 4 para. 10",
         "pension_age_in_months": "Pensions Act 1995 Sch. 4 para. 1: lower for women born before 6 December 1953",
         "reached_pension_age": "Pensions Act 1995 Sch. 4 para. 1: while it rose, on days of the timetable for each sex",
-        "reached_pension_age_before_2016": "Pensions Act 1995 Sch. 4: pension age was still lower for women then",
+        "reached_pension_age_before_2016": "Pensions Act 2014 s.1(2), Sch. 12 para. 89: men born before 6 April 1951 "
+        "and women born before 6 April 1953",
         "is_woman": "Not law: the convention of who receives a family's benefits, to measure individual incomes",
     }
 )
@@ -40,7 +41,7 @@ REGION_IS_NAMED: Mapping[str, str] = MappingProxyType(
         "lives_in_scotland": "Devolved: disability and carers' benefits, winter and child payments",
         "lives_in_england": "Devolved: free school meals, Education Act 1996 s.512ZB",
         "is_of_age_for_free_school_meals": "Devolved, and local in London: free meals for every pupil of an age",
-        "lives_in_england_outside_london": "Transport Act 2000 s.145A; GLA Act 1999 s.240: buses in London",
+        "lives_in_england_outside_london": "Transport Act 2000 s.145A; GLA Act 1999 s.240: free buses from 60 in London",
         "free_childcare_hours": "Devolved: Childcare Act 2006 s.7, Children and Young People (Scotland) Act 2014 s.48",
         "stamp_duty_land_tax": "Devolved: FA 2003 s.48A, Scotland Act 2012 s.29, Wales Act 2014 s.16",
         "land_and_buildings_transaction_tax": "Devolved: 2013 asp 11",
@@ -72,7 +73,7 @@ DEVOLVED: Mapping[Region, frozenset[str]] = MappingProxyType(
                 "carer_support_payment", "tax_on_home_purchase",
                 # net earnings and taxes are counted in these, so that Scottish tax moves them
                 "universal_credit", "pension_credit", "housing_benefit",
-                # which goes with guarantee credit and with an award for care (SSCBA 1992 s.150)
+                # which goes with an award for care (SSCBA 1992 s.150), whose earnings limit is of net earnings
                 "christmas_bonus",
                 # the carers' supplement is taxed (ITEPA 2003 s.660), and leaves less of the basic band to gains
                 "capital_gains_tax",
