@@ -38,10 +38,10 @@ def different(found: engine.Outcome, expected: engine.Outcome) -> list[str]:
     ]
 
 
-@settings(max_examples=60, deadline=None, derandomize=True)
+@settings(max_examples=28, deadline=None, derandomize=True)
 @given(data=st.data(), year=years)
 def test_the_rules_by_hand_and_compiled_agree_bit_for_bit(data: st.DataObject, year: str) -> None:
-    people = data.draw(some_households(year))
+    people = data.draw(some_households(year, most=5))
     by_hand = engine.run(book(year), people, ACCOUNTS, backend="interpreted")
     assert different(engine.run(book(year), people, ACCOUNTS, backend="llvm"), by_hand) == []
 
@@ -56,10 +56,10 @@ def test_numpy_agrees_with_the_compiled_law(data: st.DataObject, year: str) -> N
     assert {n: a for n, a in apart.items() if a > 1e-9} == {}
 
 
-@settings(max_examples=25, deadline=None, derandomize=True)
+@settings(max_examples=14, deadline=None, derandomize=True)
 @given(data=st.data(), year=years)
 def test_decimal_gives_the_same_penny(data: st.DataObject, year: str) -> None:
-    people = data.draw(some_households(year, most=5))
+    people = data.draw(some_households(year, most=3))
     floats = engine.run_interpreted(book(year), people, ACCOUNTS)
     exact = engine.run_interpreted(book(year), people, ACCOUNTS, exact=True)
     apart = {n: float(np.abs(exact[n].astype(float) - floats[n].astype(float)).max()) for n in ACCOUNTS}
@@ -68,11 +68,11 @@ def test_decimal_gives_the_same_penny(data: st.DataObject, year: str) -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("year", [*YEARS, *EARLIER_YEARS])
-def test_two_thousand_households_agree_by_hand_compiled_in_numpy_and_in_decimal(year: str) -> None:
-    people = many_households(2_000, seed=7, year=year)
+def test_hundreds_of_households_agree_by_hand_compiled_in_numpy_and_in_decimal(year: str) -> None:
+    people = many_households(2_000 if year in YEARS else 300, seed=7, year=year)
     by_hand = engine.run(book(year), people, ACCOUNTS, backend="interpreted")
-    for backend in ("llvm", "numpy"):
-        assert different(engine.run(book(year), people, ACCOUNTS, backend=backend), by_hand) == []
+    compiled, in_columns = (engine.run(book(year), people, ACCOUNTS, backend=b) for b in ("llvm", "numpy"))
+    assert (different(compiled, by_hand), different(in_columns, by_hand)) == ([], [])
     exact = engine.run_interpreted(book(year), people, ACCOUNTS, exact=True)
     apart = {n: float(np.abs(exact[n].astype(float) - by_hand[n].astype(float)).max()) for n in ACCOUNTS}
     assert {n: a for n, a in apart.items() if a >= HALF_A_PENNY} == {}
@@ -109,7 +109,7 @@ def _rows(people: People, level: Level, household: int) -> np.ndarray:
     return np.arange(*(people.person_starts[units], units, (household, household + 1))[level])
 
 
-@settings(max_examples=15, deadline=None, derandomize=True)
+@settings(max_examples=7, deadline=None, derandomize=True)
 @given(seed=seeds, year=years)
 def test_a_households_figures_do_not_rest_on_its_neighbours(seed: int, year: str) -> None:
     people = many_households(40, seed, year)
@@ -149,7 +149,7 @@ def test_other_ids_change_nothing(seed: int, year: str) -> None:
     assert different(other, straight) == []
 
 
-@settings(max_examples=20, deadline=None, derandomize=True)
+@settings(max_examples=7, deadline=None, derandomize=True)
 @given(seed=seeds, year=years)
 def test_the_order_of_people_in_a_family_does_not_matter(seed: int, year: str) -> None:
     people = many_households(150, seed, year)
