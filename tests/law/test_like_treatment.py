@@ -41,7 +41,7 @@ REGION_IS_NAMED: Mapping[str, str] = MappingProxyType(
         "lives_in_scotland": "Devolved: disability and carers' benefits, winter and child payments",
         "lives_in_england": "Devolved: free school meals, Education Act 1996 s.512ZB",
         "is_of_age_for_free_school_meals": "Devolved, and local in London: free meals for every pupil of an age",
-        "lives_in_england_outside_london": "Transport Act 2000 s.145A; GLA Act 1999 s.240: buses in London",
+        "lives_in_england_outside_london": "Transport Act 2000 s.145A; GLA Act 1999 s.240: free from 60 in London",
         "free_childcare_hours": "Devolved: Childcare Act 2006 s.7, Children and Young People (Scotland) Act 2014 s.48",
         "stamp_duty_land_tax": "Devolved: FA 2003 s.48A, Scotland Act 2012 s.29, Wales Act 2014 s.16",
         "land_and_buildings_transaction_tax": "Devolved: 2013 asp 11",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 from types import MappingProxyType
 
 import numpy as np
@@ -96,3 +97,22 @@ def test_what_has_ended_has_no_value():
         "a_test.toml, line 1: income_tax.trading_allowance has no value in 2026-27. "
         "Expected a date from 2017-04-06 and before 2026-04-06."
     )
+
+
+def test_by_hand_and_in_decimal_the_year_is_lived_through_too():
+    book = book_with("income_tax.basic_rate", ("2010-04-06", 0.2), ("2026-07-06", 0.3))
+    people = household_of(Family(earnings=40_000), TaxYear.read("2026-27"))
+    exact = engine.run_interpreted(book.on("2026-27"), people, ["income_tax"], exact=True)["income_tax"][0]
+    assert abs(exact - (40_000 - 12_570) * (Decimal("0.2") * 91 + Decimal("0.3") * 274) / 365) < Decimal("1e-20")
+    floats = engine.run_interpreted(book.on("2026-27"), people, ["income_tax"])["income_tax"]
+    assert floats.tolist() == [net_income(book, "2026-27", "llvm")]
+
+
+def test_what_is_the_same_in_every_spell_is_the_years_figure_to_the_last_bit():
+    book = book_with("income_tax.basic_rate", ("2010-04-06", 0.2), ("2026-07-06", 0.3), ("2026-11-06", 0.1))
+    people = household_of(Family(earnings=40_000), TaxYear.read("2026-27"))
+    both = ("income_tax", "national_insurance")
+    for backend in ("numpy", "llvm", "interpreted"):
+        found = engine.run(book.on("2026-27"), people, both, backend=backend)["national_insurance"]
+        still = engine.run(law.on("2026-27"), people, both, backend=backend)["national_insurance"]
+        assert found.tobytes() == still.tobytes()
