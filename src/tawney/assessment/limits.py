@@ -8,11 +8,12 @@ from tawney.proposals.services import KEYS, Service
 
 NOT_MODELLED = (
     "Behaviour: nobody works, saves, moves or has children differently because of the package.",
-    "Legacy benefits: every working-age family entitled to help is on universal credit, without transitional "
-    "protection.",
-    "Taxes on spending (VAT, fuel, alcohol, tobacco duties), capital gains tax, inheritance tax and stamp duties.",
-    "Housing benefit in supported housing and for pensioners, Healthy Start, free school meals, statutory sick and "
-    "maternity pay.",
+    "The roll-out of universal credit is a scenario (law/universal_credit_rollout): from 2025-26 every working-age family "
+    "entitled to help is on it, without transitional protection.",
+    "Taxes on spending (VAT, fuel, alcohol and tobacco duties), capital gains tax and taxes on buying a home where the "
+    "people carry no such columns; inheritance tax.",
+    "Housing benefit in supported housing, contributory benefits, statutory sick and maternity pay; Healthy Start and "
+    "free school meals do not count as income.",
     "The Employment Allowance that small employers set against their National Insurance.",
     "Local welfare, discretionary housing payments and each council's own working-age council tax reduction scheme: "
     "one default scheme stands in for all.",
