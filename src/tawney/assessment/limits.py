@@ -8,8 +8,8 @@ from tawney.proposals.services import KEYS, Service
 
 NOT_MODELLED = (
     "Behaviour: nobody works, saves, moves or has children differently because of the package.",
-    "The roll-out of universal credit is a scenario (law/universal_credit_rollout): from 2025-26 every working-age family "
-    "entitled to help is on it, without transitional protection.",
+    "The roll-out of universal credit is a scenario (law/universal_credit_rollout): from 2025-26 every working-age "
+    "family entitled to help is on it, without transitional protection.",
     "Taxes on spending (VAT, fuel, alcohol and tobacco duties), capital gains tax and taxes on buying a home where the "
     "people carry no such columns; inheritance tax.",
     "Housing benefit in supported housing, contributory benefits, statutory sick and maternity pay; Healthy Start and "
