@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-import numpy as np
-
 from tawney.assessment.changes import Comparison
 from tawney.assessment.results import Indicator
 from tawney.indicators.ordered import OrderedIncome, Replicated, gini, median, share_below
@@ -97,18 +95,11 @@ def _on(comparison: Comparison, basis: _Basis) -> list[Indicator]:
 
 
 def _groups(comparison: Comparison) -> list[tuple[str, str, Numbers]]:
-    people = comparison.before.people
-    child, pensioner = comparison.before.of("is_dependent_child"), comparison.before.of("reached_pension_age")
-
-    def in_household(flag: Numbers) -> Numbers:
-        """How many people of each household have the flag."""
-        return np.asarray(np.bincount(people.household_of_person, flag, people.households), np.float64)
-
-    everyone = comparison.before.of("household_size")
+    before = comparison.before
     return [
-        ("all", "People", everyone),
-        ("children", "Children", in_household(child)),
-        ("pensioners", "Pensioners", in_household(pensioner)),
+        ("all", "People", before.of("household_size")),
+        ("children", "Children", before.by_household("is_dependent_child")),
+        ("pensioners", "Pensioners", before.by_household("reached_pension_age")),
     ]
 
 
