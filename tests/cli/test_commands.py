@@ -186,6 +186,24 @@ def test_the_law_is_shown_by_instrument_amount_and_rule(tawney):
     assert "Law: ITA 2007 s.35" in tawney("law", "show", "personal_allowance").words
 
 
+def test_a_place_is_assessed_with_its_own_people(tawney, people_file, tmp_path):
+    budget, out = PACKAGES / "budget_november_2025.toml", tmp_path / "wales"
+    said = tawney("assess", budget, "--people", people_file, "--place", "Wales", "--out", out)
+    assert said.code == 0
+    assert ": Wales" in said.words
+    assert "from the people of Wales alone" in said.words
+    page = (out / "report.html").read_text(encoding="utf-8")
+    assert "Told of Wales alone" in page
+
+
+def test_a_place_that_does_not_exist_is_told_the_nearest(tawney, tmp_path):
+    said = tawney("assess", PACKAGES / "budget_november_2025.toml", "--place", "Leedes", "--out", tmp_path / "nowhere")
+    assert said.code == 1
+    assert "There is no place called 'Leedes'" in said.err
+    assert "Did you mean Leeds?" in said.err
+    assert not (tmp_path / "nowhere").exists()
+
+
 def test_an_unknown_name_offers_the_nearest(tawney):
     answer = tawney("law", "show", "personal_allowence")
     assert answer.err == (

@@ -18,12 +18,17 @@ from tawney.vocabulary.levels import Level
 
 @dataclass(frozen=True)
 class Accounts:
-    """What every household and person has under one law. columns: by name, each at its own level."""
+    """What every household and person has under one law. columns: by name, each at its own level.
+
+    nation: the accounts of the whole nation under the same law when these are those of a place, whose incomes are told
+    by the nation's tenths and poverty lines; None when these people are the whole.
+    """
 
     people: People
     law: Law
     columns: Mapping[str, Numbers]
     levels: Mapping[str, Level]
+    nation: Accounts | None = None
 
     def of(self, name: str) -> Numbers:
         """A column at its own level."""
@@ -58,8 +63,8 @@ class Accounts:
         }
 
 
-def keep_accounts(law: Law, people: People) -> Accounts:
-    """Runs a law over the people and keeps everything an assessment needs."""
+def keep_accounts(law: Law, people: People, nation: Accounts | None = None) -> Accounts:
+    """Runs a law over the people and keeps everything an assessment needs. nation: set when these are a place's."""
     outcome = engine.run(law, people, asking=(*LEDGER, *INCOMES))
     columns = {name: np.asarray(outcome.columns[name], np.float64) for name in outcome.columns}
-    return Accounts(people, law, columns, {name: outcome.level(name) for name in columns})
+    return Accounts(people, law, columns, {name: outcome.level(name) for name in columns}, nation)

@@ -13,7 +13,7 @@ from tawney.assessment.comparator import Comparator, as_it_stands
 from tawney.assessment.costs import cost_by_instrument, cost_by_measure, cost_of_changes, net_cost
 from tawney.assessment.groups import DIVISIONS, crossed, divide, same_unit
 from tawney.assessment.inequality import indicators
-from tawney.assessment.limits import NOT_MODELLED, assumptions
+from tawney.assessment.limits import NOT_MODELLED, about_place, assumptions, caution
 from tawney.assessment.published import score_of_law
 from tawney.assessment.results import Assessment, Crossing, Grouping, Indicator, MeasureLine, Solved
 from tawney.assessment.services import value_of_services
@@ -21,6 +21,7 @@ from tawney.assessment.solve import neutral_value
 from tawney.law.amounts import Value
 from tawney.law.statute_book import Law, statute_book
 from tawney.people.another_year import in_year
+from tawney.people.areas.place import PeopleOfPlace
 from tawney.people.population import People
 from tawney.proposals.package import Package
 from tawney.vocabulary.estimate import Estimate
@@ -37,6 +38,7 @@ def assess(
     package: Package,
     people: People,
     *,
+    place: PeopleOfPlace | None = None,
     against: Comparator | None = None,
     crossings: Sequence[Sequence[str]] = CROSSINGS,
     scorecard: Sequence[tuple[str, float, float, str]] = (),
@@ -44,13 +46,14 @@ def assess(
 ) -> Assessment:
     """Assesses a package on a population.
 
-    against: what it is compared with; the law of the package's year as it stands when left out. crossings: names of
-    two or three groups of `groups.DIVISIONS` each. scorecard: how close the people are to published totals, passed on
-    to the report. progress: called with each stage. Raises GroupProblem for a group that does not exist, NoSolution
-    when the package cannot be made neutral, and the law's own problems.
+    place: whom it is told of, a part of the people (`people.areas.place.people_of`); everyone when left out. What pays
+    is still found for the whole. against: what it is compared with; the law of the package's year as it stands when
+    left out. crossings: names of two or three groups of `groups.DIVISIONS` each. scorecard: how close the people are to
+    published totals, passed on to the report. progress: called with each stage. Raises GroupProblem for a group that
+    does not exist, NoSolution when the package cannot be made neutral, and the law's own problems.
     """
     _check(crossings)
-    people = in_year(people, package.year)
+    people, here = in_year(people, package.year), None if place is None else in_year(place.people, package.year)
     law = statute_book().on(package.year)
     progress("Running the law as it is", 0.0)
     comparator = against or as_it_stands(package.year)
@@ -60,12 +63,15 @@ def assess(
     reformed, solved = _solve(package, comparator.law, package.carried_out(law), people)
     progress("Running the law as it would be", 0.3)
     comparison = Comparison(before, keep_accounts(reformed, people), services)
+    if place is not None and here is not None:
+        comparison = comparison.seen_in(here, place.rows)
     progress("Costing each measure", 0.4)
-    measures = cost_by_measure(package, law, people, comparison.sample)
+    told = comparison.before.people
+    measures = cost_by_measure(package, law, told, comparison.sample)
     if comparator.earlier:
-        measures = (cost_of_changes(comparator, law, people, comparison.sample), *measures)
+        measures = (cost_of_changes(comparator, law, told, comparison.sample), *measures)
     progress("Comparing groups", 0.5)
-    groupings = {name: grouping(comparison, divide(before, name)) for name in DIVISIONS}
+    groupings = {name: grouping(comparison, divide(comparison.before, name)) for name in DIVISIONS}
     progress("Comparing intersections", 0.65)
     crossed_tables = tuple(_cross(comparison, names) for names in crossings)
     progress("Measuring poverty and inequality", 0.75)
@@ -74,7 +80,7 @@ def assess(
     scores = (*scorecard, *score_of_law(law, people))
     progress("Done", 1.0)
     findings = _Findings(measures, solved, groupings, crossed_tables, measured, scores)
-    return _written_up(package, comparator, comparison, findings)
+    return _written_up(package, comparator, comparison, findings, place)
 
 
 @dataclass(frozen=True)
@@ -89,11 +95,13 @@ class _Findings:
     scorecard: tuple[tuple[str, float, float, str], ...]
 
 
-def _written_up(package: Package, comparator: Comparator, comparison: Comparison, found: _Findings) -> Assessment:
+def _written_up(
+    package: Package, comparator: Comparator, comparison: Comparison, found: _Findings, place: PeopleOfPlace | None
+) -> Assessment:
     """The findings with all that a reader must know about them."""
     before, people = comparison.before, comparison.before.people
     return Assessment(
-        title=package.title,
+        title=package.title if place is None else f"{package.title}: {place.place.name}",
         summary=package.summary,
         year=str(package.year),
         comparator=comparator.words,
@@ -112,13 +120,15 @@ def _written_up(package: Package, comparator: Comparator, comparison: Comparison
         households=people.households,
         persons=people.persons,
         replicates=comparison.sample.number_of_replicates,
-        assumptions=assumptions(package, people),
+        assumptions=(*about_place(place), *assumptions(package, people)),
         not_modelled=NOT_MODELLED,
         scorecard=found.scorecard,
         run_hash=run_hash(people, before.law, package),
         law_hashes=(before.law.hash, comparison.after.law.hash),
         people_hash=people.hash,
         made_with=f"tawney {__version__}",
+        place="" if place is None else place.place.name,
+        caution=caution(place),
     )
 
 

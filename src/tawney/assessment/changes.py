@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
 
-from tawney.assessment.accounts import Accounts
+from tawney.assessment.accounts import Accounts, keep_accounts
 from tawney.assessment.groups import Division, crossed, same_unit
 from tawney.assessment.instruments import PARTS, SERVICES
 from tawney.assessment.results import Change, Crossing, Grouping
-from tawney.indicators.cells import Cells, CellTotals, cell_totals, cells
+from tawney.indicators.cells import Cells, CellTotals, cell_totals, cells, effective_counts
 from tawney.indicators.disclosure import hidden_in_list, hidden_in_table, protected
 from tawney.indicators.sample import Numbers, Sample, Whole, estimate
+from tawney.people.population import People
 from tawney.vocabulary.estimate import Estimate
 
 SAME_WITHIN = 52.0
@@ -46,6 +47,11 @@ class Comparison:
         """What each heading adds to each household's change, GBP/year; all parts together are the change."""
         changed = {part: self.after.parts[part] - self.before.parts[part] for part in PARTS}
         return {**changed, SERVICES: self.services}
+
+    def seen_in(self, people: People, rows: Whole) -> Comparison:
+        """The same two laws on the people of a place. rows: int64[households], which of the nation's they are."""
+        before = keep_accounts(self.before.law, people, self.before)
+        return Comparison(before, keep_accounts(self.after.law, people, self.after), self.services[rows])
 
     def change(self, income: str) -> Numbers:
         """The change of an income column; a household's includes the services, a person's an equal share of them."""
@@ -130,6 +136,10 @@ def _totals(comparison: Comparison, division: Division) -> tuple[Cells, CellTota
     cell = cells(division.codes, household_of, len(division.labels))
     totals = cell_totals(comparison.sample, cell, np.stack([np.ones(len(change)), before, change, *parts], axis=1))
     weight = people.weight[household_of]
+    if comparison.before.nation is not None:
+        # Every household of the region stands for some of the place: what tells is how many they are worth.
+        worth = effective_counts(cell, people.weight)
+        cell, totals = replace(cell, counts=worth), replace(totals, counts=worth)
     return cell, totals, _kinds(division.codes, weight, before, change, len(division.labels))
 
 

@@ -14,7 +14,7 @@ import numpy as np
 
 from tawney.assessment.accounts import Accounts
 from tawney.assessment.results import Counted
-from tawney.indicators.ordered import OrderedIncome, tenths
+from tawney.indicators.ordered import OrderedIncome, tenths, tenths_of
 from tawney.indicators.sample import Numbers, Sample, Whole
 from tawney.people.columns import DIFFICULTIES
 from tawney.people.population import People
@@ -65,14 +65,18 @@ def _in_household(people: People, counted: Numbers) -> Whole:
 
 def income(accounts: Accounts) -> Division:
     """Tenths of people by their household's equivalised net income before the package."""
-    people = accounts.people
-    ordered = OrderedIncome(Sample(people.weight), accounts.of("equivalised_income"), accounts.of("household_size"))
+    whole = accounts.nation or accounts
+    ordered = OrderedIncome(
+        Sample(whole.people.weight), whole.of("equivalised_income"), whole.of("household_size")
+    )  # fmt: skip
+    own = tenths(ordered) if accounts.nation is None else tenths_of(ordered, accounts.of("equivalised_income"))
     labels = ("Poorest tenth", "2nd", "3rd", "4th", "5th", "6th", "7th", "8th", "9th", "Richest tenth")
     definition = (
         "Tenths of people, by the net income of their household before housing costs and before the package, made "
         "comparable by the modified OECD scale. The income of a tenth is that of its households."
+        + (" The tenths are the nation's." if accounts.nation else "")
     )
-    return Division("income", "Income tenth", "households", definition, labels, tenths(ordered))
+    return Division("income", "Income tenth", "households", definition, labels, own)
 
 
 def region(accounts: Accounts) -> Division:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from tawney.assessment.changes import Comparison
 from tawney.assessment.results import Indicator
 from tawney.indicators.ordered import OrderedIncome, Replicated, gini, median, share_below
-from tawney.indicators.sample import Numbers
+from tawney.indicators.sample import Numbers, Sample
 
 POVERTY_LINE = 0.6
 """Of the median: the line of relative low income in HBAI and in the Child Poverty Act 2010 s.3."""
@@ -41,7 +41,7 @@ def _on(comparison: Comparison, basis: _Basis) -> list[Indicator]:
     everyone = comparison.before.of("household_size")
     old, new = _ordered(comparison, before, everyone), _ordered(comparison, after, everyone)
     middle_before, middle_after = median(old), median(new)
-    line_before, line_after = _line(middle_before), _line(middle_after)
+    line_before, line_after = _lines(comparison, basis, (middle_before, middle_after))
     n = comparison.before.people.persons
     rows = [
         _row(
@@ -107,8 +107,22 @@ def _ordered(comparison: Comparison, income: Numbers, counted: Numbers) -> Order
     return OrderedIncome(comparison.sample, income, counted)
 
 
-def _line(middle: Replicated) -> Replicated:
-    return Replicated(POVERTY_LINE * middle.value, POVERTY_LINE * middle.replicates)
+def _lines(comparison: Comparison, basis: _Basis, own: tuple[Replicated, Replicated]) -> list[Replicated]:
+    """The poverty line before and after: the nation's, also when the people are those of a place."""
+    wholes = (comparison.before.nation, comparison.after.nation)
+    middles = [
+        middle
+        if whole is None
+        else median(
+            OrderedIncome(
+                Sample(whole.people.weight, whole.people.replicate_weights),
+                whole.of(basis.income),
+                whole.of("household_size"),
+            )
+        )
+        for whole, middle in zip(wholes, own, strict=True)
+    ]
+    return [Replicated(POVERTY_LINE * middle.value, POVERTY_LINE * middle.replicates) for middle in middles]
 
 
 def _row(name: str, title: str, unit: str, before: Replicated, after: Replicated, n: int, note: str) -> Indicator:

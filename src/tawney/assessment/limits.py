@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tawney.people.areas.place import FEW, PeopleOfPlace
 from tawney.people.population import People
 from tawney.proposals.package import Package
 from tawney.proposals.services import KEYS, Service
@@ -25,6 +26,36 @@ SYNTHETIC = (
     "The people are synthetic: made by this project from published tables, not surveyed. Their intervals are those of "
     "a survey of this size, not a measure of how true the people are."
 )
+
+
+def about_place(place: PeopleOfPlace | None) -> tuple[str, ...]:
+    """How the people of a place were made, what is told by the nation's measure, and whether they are too few."""
+    if place is None:
+        return ()
+    name = place.place.name
+    said = [
+        f"Told of {name} alone: tenths of income and poverty lines are the whole population's; costs are those of "
+        f"{name}'s households; what pays for the package is found for everyone."
+    ]
+    if place.targets:
+        said.append(
+            f"The people of {name} are households of its region, weighed to {place.targets} published totals of "
+            f"{name} (tenure, council tax bands, ages, ethnic groups, disability, taxpayers, pay, rents, where "
+            f"published); the furthest is missed by {100 * place.worst:.2f}%. All else about them is the region's."
+        )
+    said.append(f"The people of {name} tell as much as {place.effective:,.0f} equally weighted households.")
+    return tuple(said)
+
+
+def caution(place: PeopleOfPlace | None) -> str:
+    """The warning that a place's people are too few to tell much; nothing when they are not."""
+    if place is None or not place.too_few:
+        return ""
+    return (
+        f"Too few people to rely on: the sample's households, weighed to be like {place.place.name}, tell no more than "
+        f"{place.effective:,.0f} equally weighted ones ({FEW} are the least that this program calls enough). Read the "
+        f"region's figures beside these."
+    )
 
 
 def assumptions(package: Package, people: People) -> tuple[str, ...]:

@@ -140,7 +140,9 @@ class Assessment:
 
     title, summary: the package's own words. year: the tax year, as 2026-27. comparator: what the package is compared
     with, in words. services: measures in kind. scorecard: (what, in this population, as published, source).
-    run_hash: names the run. law_hashes: before and after. people_hash: the population. made_with: program and version.
+    place: whose people are told of, when not everyone. caution: what a reader must know before any figure, when
+    something must be. run_hash: names the run. law_hashes: before and after. people_hash: the population. made_with:
+    program and version.
     """
 
     title: str
@@ -169,3 +171,5 @@ class Assessment:
     law_hashes: tuple[str, str]
     people_hash: str
     made_with: str
+    place: str = ""
+    caution: str = ""

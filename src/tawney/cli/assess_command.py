@@ -10,8 +10,10 @@ from tawney.assessment.assess import CROSSINGS, assess
 from tawney.assessment.comparator import brought_forward
 from tawney.assessment.results import Assessment
 from tawney.cli.people_command import people_from
-from tawney.cli.terminal import billions, console, pounds, progress, table, with_interval
+from tawney.cli.terminal import billions, console, millions, pounds, progress, table, with_interval
 from tawney.law.statute_book import THIS_YEAR
+from tawney.people.areas.place import people_of
+from tawney.places.find import find_place
 from tawney.proposals.package import Package, nothing
 from tawney.proposals.reader import read_package
 from tawney.report.write import check_folder, write_report
@@ -32,6 +34,7 @@ class Asked:
     since: str | None
     until: str | None
     index: str
+    place: str | None = None
 
 
 def run_assess(asked: Asked) -> None:
@@ -40,10 +43,16 @@ def run_assess(asked: Asked) -> None:
     against = brought_forward(asked.since, package.year, asked.index) if asked.since else None
     folder = asked.out or Path("reports") / (asked.package.stem if asked.package else f"since-{asked.since}")
     check_folder(folder)
+    place = find_place(asked.place) if asked.place else None
     crossings = [tuple(name.strip() for name in one.split("*")) for one in asked.cross] or CROSSINGS
     with progress() as told:
         people, scorecard = people_from(asked.people, asked.data, told)
-        found = assess(package, people, against=against, crossings=crossings, scorecard=scorecard, progress=told)
+        if place is not None:
+            told(f"Weighing the people of {place.name}", 0.0)
+        here = None if place is None else people_of(people, place)
+        found = assess(
+            package, people, place=here, against=against, crossings=crossings, scorecard=scorecard, progress=told
+        )
     page = write_report(found, folder)
     _say(found, page)
 
@@ -67,6 +76,8 @@ def _say(found: Assessment, page: Path) -> None:
     screen.print(f"[bold]{found.title}[/bold]  {found.year}")
     if found.is_synthetic:
         screen.print("These people are synthetic: made from published tables, not surveyed.", style="italic")
+    if found.caution:
+        screen.print(found.caution, style="bold red")
     screen.print()
     screen.print(_purse(found))
     screen.print()
@@ -75,11 +86,14 @@ def _say(found: Assessment, page: Path) -> None:
 
 
 def _purse(found: Assessment) -> object:
-    shown = table("What it costs the public purse, a year", "", "Change, + is revenue", right=(1,))
+    where = f", from the people of {found.place} alone" if found.place else ""
+    title = f"What it costs the public purse{where}, a year"
+    shown = table(title, "", "Change, + is revenue", right=(1,))
+    write, least = (millions, 5e4) if found.place else (billions, 5e5)
     for line in found.cost:
-        if abs(line.change.value) >= 5e5:
-            shown.add_row(line.title, with_interval(line.change, billions))
-    shown.add_row("Net cost, + costs money", with_interval(found.net_cost, billions), style="bold")
+        if abs(line.change.value) >= least:
+            shown.add_row(line.title, with_interval(line.change, write))
+    shown.add_row("Net cost, + costs money", with_interval(found.net_cost, write), style="bold")
     if found.solved is not None:
         amount = f"{found.solved.before:,.6g} → {found.solved.after:,.6g} {found.solved.unit}"
         shown.add_row(f"Paid for by: {found.solved.title}", amount, style="bold")

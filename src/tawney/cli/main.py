@@ -49,6 +49,9 @@ def assess(
     since: Annotated[
         str | None, typer.Option("--from", help="Compare with the law of an earlier year, as 2010-11, brought forward.")
     ] = None,
+    place: Annotated[
+        str | None, typer.Option(help="A nation, region, council or constituency, as 'Newcastle upon Tyne'.")
+    ] = None,
     until: Annotated[str | None, typer.Option("--to", help="The year to bring it to and compare with.")] = None,
     index: Annotated[
         str, typer.Option(help="By what it is brought forward: cpi, rpi, earnings, gdp or as_planned.")
@@ -57,7 +60,7 @@ def assess(
     """What a package of measures does to whom, with intervals: one command, one report."""
     from tawney.cli.assess_command import Asked, run_assess
 
-    run_assess(Asked(package, people, data, year, out, tuple(cross or ()), since, until, index))
+    run_assess(Asked(package, people, data, year, out, tuple(cross or ()), since, until, index, place))
 
 
 @app.command()

@@ -50,6 +50,11 @@ def billions(value: float) -> str:
     return f"{'−' if value < 0 else '+'}£{abs(value) / 1e9:,.2f}bn"
 
 
+def millions(value: float) -> str:
+    """Money in millions, with its sign, for the accounts of a place."""
+    return f"{'−' if value < 0 else '+'}£{abs(value) / 1e6:,.1f}m"
+
+
 def with_interval(figure: Estimate, write: Callable[[float], str]) -> str:
     """A figure and its 95% interval, or why it is not shown."""
     if figure.suppressed:

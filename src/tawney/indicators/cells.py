@@ -53,6 +53,17 @@ def cells(code: Whole, household_of: Whole, size: int) -> Cells:
     return Cells(pieces // size, pieces % size, piece_of, counts, size)
 
 
+def effective_counts(division: Cells, weight: Numbers) -> Whole:
+    """How many equally weighted households each cell's tell as much as (Kish 1965), rounded down, 1 at the least.
+
+    weight: float64[households]. Never more than the records that the cell has; 0 for an empty cell.
+    """
+    own = weight[division.household]
+    one, two = (np.bincount(division.code, own**power, division.size) for power in (1, 2))
+    worth = np.maximum(np.floor(one**2 / np.where(two > 0, two, 1.0)), 1).astype(np.int64)
+    return np.minimum(worth, division.counts)
+
+
 @dataclass(frozen=True)
 class CellTotals:
     """Weighted totals. value: [cells, columns]; replicates: [R, cells, columns]; counts: [cells]."""

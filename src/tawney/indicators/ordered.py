@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Literal
 
 import numpy as np
 
@@ -15,6 +16,7 @@ from tawney.indicators.sample import Numbers, Sample, Whole, estimate
 from tawney.vocabulary.estimate import Estimate
 
 REPLICATES_AT_A_TIME = 32
+_SIDES: tuple[Literal["left"], Literal["right"]] = ("left", "right")
 
 Statistic = Callable[[Numbers, Numbers, slice | None], Numbers]
 """From sorted incomes [n] and weights [n, k], and which replicates those are (None: the weights), to k figures."""
@@ -118,6 +120,15 @@ def share_below(ordered: OrderedIncome, line: Replicated) -> Replicated:
         return np.asarray(cumulative[count, np.arange(weights.shape[1])] / cumulative[-1])
 
     return ordered.each(statistic)
+
+
+def tenths_of(ordered: OrderedIncome, income: Numbers, groups: int = 10) -> Whole:
+    """The tenth of an ordered population in which each of some other incomes would stand. income: float64[any]."""
+    weights = ordered.sample.weight[ordered.order] * ordered.people[ordered.order]
+    below = np.concatenate([[0.0], np.cumsum(weights)])
+    left, right = (np.searchsorted(ordered.sorted_income, income, side=side) for side in _SIDES)
+    middle = (below[left] + below[right]) / 2 / below[-1]
+    return np.asarray(np.minimum((middle * groups).astype(np.int64), groups - 1))
 
 
 def tenths(ordered: OrderedIncome, groups: int = 10) -> Whole:

@@ -75,7 +75,11 @@ class Table:
 @lru_cache(maxsize=64)
 def table(name: str) -> Table:
     """Reads one table of the folder. Raises PeopleProblem when it does not say where it comes from."""
-    path = FOLDER / f"{name}.csv"
+    return read_table(FOLDER / f"{name}.csv")
+
+
+def read_table(path: Path) -> Table:
+    """Reads one cited table. Raises PeopleProblem when it does not say where it comes from."""
     lines = path.read_text(encoding="utf-8").splitlines()
     said = dict(line[2:].split(": ", 1) for line in lines if line.startswith("# "))
     missing = [key for key in _REQUIRED if not said.get(key)]
@@ -88,7 +92,9 @@ def table(name: str) -> Table:
         )
     head, *rows = csv.reader(line for line in lines if not line.startswith("#"))
     source = Source(f"{said['publisher']}, {said['source']}", Grade(said["grade"]), said["note"])
-    return Table(name, said["title"], said["publisher"], said["year"], source, tuple(head), tuple(map(tuple, rows)))
+    return Table(
+        path.stem, said["title"], said["publisher"], said["year"], source, tuple(head), tuple(map(tuple, rows))
+    )
 
 
 def every_table() -> tuple[Table, ...]:
