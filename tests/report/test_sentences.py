@@ -244,3 +244,38 @@ def test_what_is_unknown_is_said_to_be_unknown_everywhere():
     assert words.worst_pair(none) == "For none of these pairs of groups can we tell whether they gain or lose."
     still = replace(sample(), solved=None, net_cost=money(0, 0))
     assert words.cost_sentence(still) == "The package neither costs nor raises money."
+
+
+def at_leeds(**changes):
+    """The sample assessment as told of one place."""
+    return replace(sample(), place="Leeds", **changes)
+
+
+def test_a_place_is_named_in_the_title_of_its_page():
+    assert headlines.page_headline(at_leeds()) == "Leeds: poorest tenth gains about £640 a year"
+
+
+def test_what_a_place_gets_is_never_said_to_be_what_the_package_costs():
+    cost = Estimate(16e6, 1e6, 400, "GBP/year")
+    said = words.cost_sentence(at_leeds(net_cost=cost))
+    assert said.startswith("Everywhere, ")
+    assert said.endswith(
+        "to pay for it. The package puts about £16.0 million a year of public money into Leeds, between £14.0 million and "
+        "£18.0 million."
+    )
+    assert headlines.cost_headline(at_leeds(net_cost=cost)) == "Puts about £16.0 million a year into Leeds"
+
+
+def test_a_place_that_pays_in_is_said_to():
+    cost = Estimate(-16e6, 1e6, 400, "GBP/year")
+    assert headlines.cost_headline(at_leeds(net_cost=cost)) == "Takes about £16.0 million a year out of Leeds"
+    assert "takes about £16.0 million a year of public money out of Leeds" in words.cost_sentence(
+        at_leeds(net_cost=cost)
+    )
+
+
+def test_a_place_whose_balance_is_not_clear_claims_nothing():
+    said = words.cost_sentence(at_leeds(net_cost=Estimate(1e6, 3e6, 400, "GBP/year"), solved=None))
+    assert said.startswith(
+        "What the public purse gains or loses by the people of Leeds is not clear: the net cost is between"
+    )

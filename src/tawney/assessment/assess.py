@@ -107,7 +107,7 @@ def _written_up(
         comparator=comparator.words,
         package_sources=package.sources,
         measures=found.measures,
-        services=_services(package),
+        services=_services(package, place is None),
         solved=found.solved,
         cost=cost_by_instrument(comparison),
         net_cost=net_cost(comparison),
@@ -175,13 +175,14 @@ def _revenue(law: Law, people: People, changes: Mapping[str, Value]) -> float:
     return float(engine.totals(law, people, ("exchequer_balance",), [changes])[0, 0])
 
 
-def _services(package: Package) -> tuple[MeasureLine, ...]:
+def _services(package: Package, everyone: bool) -> tuple[MeasureLine, ...]:
+    """The services; what they cost is the package's own figure for everyone, and is left out for a place."""
     return tuple(
         MeasureLine(
             s.name,
             s.note or "A service given free at the point of use.",
             str(s.source),
-            Estimate(s.annual_cost, 0.0, 0, "GBP/year"),
+            Estimate(s.annual_cost, 0.0, 0, "GBP/year") if everyone else None,
         )
         for s in package.services
     )

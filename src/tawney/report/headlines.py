@@ -88,6 +88,9 @@ def page_headline(assessment: Assessment) -> str:
         return cost_headline(assessment)
     poorest, richest = income.rows[0].cash, income.rows[-1].cash
     both = f"{_tenth('Poorest', poorest)}, {_tenth('richest', richest, short=True)}"
+    if assessment.place:
+        here = [f"{assessment.place}: {lowered(both)}", f"{assessment.place}: {_tenth('poorest', poorest)}"]
+        return first_short([*here, both])
     return first_short([both, _tenth("Poorest", poorest), cost_headline(assessment)])
 
 
@@ -100,7 +103,10 @@ def _tenth(which: str, cash: Estimate, *, short: bool = False) -> str:
 def cost_headline(assessment: Assessment) -> str:
     """What the package costs, raises, or that it pays for itself."""
     solved, cost = assessment.solved, assessment.net_cost
-    if solved is not None:
+    if assessment.place and standing(cost) == "clear":
+        way, where = ("Puts", "into") if cost.value > 0 else ("Takes", "out of")
+        return first_short([f"{way} {about(cost)} a year {where} {assessment.place}", f"{way} {about(cost)} a year"])
+    if solved is not None and not assessment.place:
         before, after = (amount(v, solved.unit) for v in (solved.before, solved.after))
         paid = f"Paid for by moving {lowered(solved.title)} from {before.removesuffix(' a year')} to {after}"
         return first_short([paid, "The package is made to pay for itself"])

@@ -81,6 +81,10 @@ def _key_figures(assessment: Assessment) -> Iterator[KeyFigure]:
 
 def _cost(assessment: Assessment) -> KeyFigure:
     cost, title = assessment.net_cost, "Net cost to the public purse"
+    if assessment.place:
+        way = "Put into" if cost.value > 0 else "Taken out of"
+        title = f"{way} {assessment.place} by the public purse"
+        return _key(title, words.size_of(cost) if standing(cost) == "clear" else cost, " a year", signed=False)
     if assessment.solved is not None:
         return KeyFigure(title, "About nil", f"made to pay for itself; {words.between(cost)} a year")
     if standing(cost) != "clear":

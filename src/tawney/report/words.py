@@ -150,6 +150,8 @@ def told_first(indicators: Sequence[Indicator]) -> tuple[Indicator, ...]:
 def cost_sentence(assessment: Assessment) -> str:
     """The net cost with its interval, and what was solved for."""
     cost, solved = assessment.net_cost, assessment.solved
+    if assessment.place:
+        return place_cost_sentence(assessment)
     if solved is not None:
         return solved_sentence(solved, cost)
     if standing(cost) == "clear":
@@ -169,6 +171,22 @@ def solved_sentence(solved: Solved, cost: Estimate) -> str:
         f"To pay for it, {lowered(solved.title)} moves from {before} to {after}. "
         f"The net cost that remains is {left} a year{sure}."
     )
+
+
+def place_cost_sentence(assessment: Assessment) -> str:
+    """What the public purse gains or loses by the people of a place, and what pays for the package everywhere."""
+    cost, solved = assessment.net_cost, assessment.solved
+    paid = ""
+    if solved is not None:
+        before, after = (amount(v, solved.unit) for v in (solved.before, solved.after))
+        paid = f"Everywhere, {lowered(solved.title)} moves from {before} to {after} to pay for it. "
+    if standing(cost) != "clear":
+        told = f"What the public purse gains or loses by the people of {assessment.place} is not clear"
+        return f"{paid}{told}{_spread(cost)}."
+    sure = f", {between(cost)}" if between(cost) else ""
+    way = "puts" if cost.value > 0 else "takes"
+    where = f"into {assessment.place}" if cost.value > 0 else f"out of {assessment.place}"
+    return f"{paid}The package {way} {about(cost)} a year of public money {where}{sure}."
 
 
 def _spread(estimate: Estimate) -> str:
