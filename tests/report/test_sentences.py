@@ -260,8 +260,8 @@ def test_what_a_place_gets_is_never_said_to_be_what_the_package_costs():
     said = words.cost_sentence(at_leeds(net_cost=cost))
     assert said.startswith("Everywhere, ")
     assert said.endswith(
-        "to pay for it. The package puts about £16.0 million a year of public money into Leeds, between £14.0 million and "
-        "£18.0 million."
+        "to pay for it. The package puts about £16.0 million a year of public money into Leeds, between "
+        "£14.0 million and £18.0 million."
     )
     assert headlines.cost_headline(at_leeds(net_cost=cost)) == "Puts about £16.0 million a year into Leeds"
 
