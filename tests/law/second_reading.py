@@ -69,3 +69,11 @@ def recorded() -> list[dict[str, str]]:
     """The rows of the record, in the file's order."""
     with RECORD.open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
+
+
+def number(written: str) -> float:
+    """A recorded figure as the book holds it: a number, or a day counted from 1 January 1970."""
+    try:
+        return float(written)
+    except ValueError:
+        return float(date.fromisoformat(written).toordinal() - date(1970, 1, 1).toordinal())
