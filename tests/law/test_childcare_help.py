@@ -80,6 +80,7 @@ def test_it_began_in_2017() -> None:
         ("2026-27", 1, Region.LONDON, 30 * 38),
         ("2026-27", 0.5, Region.LONDON, 0),
         ("2026-27", 5, Region.LONDON, 0),
+        ("2010-11", 4, Region.SCOTLAND, 475),
         ("2015-16", 4, Region.SCOTLAND, 600),
         ("2026-27", 4, Region.SCOTLAND, 1_140),
         ("2026-27", 4, Region.WALES, 30 * 48),

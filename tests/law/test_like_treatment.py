@@ -39,7 +39,8 @@ SEX_IS_NAMED: Mapping[str, str] = MappingProxyType(
 REGION_IS_NAMED: Mapping[str, str] = MappingProxyType(
     {
         "lives_in_scotland": "Devolved: disability and carers' benefits, winter and child payments",
-        "lives_in_england": "Devolved: free school meals, Education Act 1996 s.512ZB",
+        "earnings_limit_outside_england": "Devolved: free school meals, WSI 2019/187, 1980 Act (Scotland) s.53",
+        "earnings_limit_for_free_school_meals": "Devolved: free school meals, Education Act 1996 s.512ZB",
         "is_of_age_for_free_school_meals": "Devolved, and local in London: free meals for every pupil of an age",
         "lives_in_england_outside_london": "Transport Act 2000 s.145A; GLA Act 1999 s.240: free from 60 in London",
         "free_childcare_hours": "Devolved: Childcare Act 2006 s.7, Children and Young People (Scotland) Act 2014 s.48",

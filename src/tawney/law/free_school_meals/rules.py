@@ -12,13 +12,10 @@ from tawney.vocabulary.units import MONTHS_IN_A_YEAR
 
 SCHOOL_STARTS, SCHOOL_STARTS_IN_SCOTLAND = 4, 5  # age on 5 October of the first year of school
 INFANTS_UNDER, SECONDARY_STARTS = 7, 11
+NO_LIMIT = float("inf")
+LIMIT = "earnings_limit_for_free_school_meals"
 BY_MEANS = "Education Act 1996 s.512ZB; SI 2018/148"
-
-
-@rule(household, "flag", "Education Act 1996 s.512ZB")
-def lives_in_england(region: float) -> bool:
-    """Whether the household lives in England."""
-    return region < Region.WALES
+BY_NATION = "SI 2018/148; WSI 2019/187; Education (Scotland) Act 1980 s.53(7)(c); Department of Education (NI)"
 
 
 @rule(person, "flag", "Education Act 1996 s.8; Education (Scotland) Act 1980 s.31")
@@ -49,35 +46,41 @@ def has_any_universal_credit_for_free_school_meals(
     return has_older_benefit_for_free_school_meals or universal_credit > 0
 
 
-@rule(benefit_unit, "flag", BY_MEANS, since="2018-04-01", until="2026-09-01", named="has_means_for_free_school_meals")
-def has_low_earnings_for_free_school_meals(
-    has_older_benefit_for_free_school_meals: bool,
-    universal_credit: float,
-    family_net_earnings: float,
-    lives_in_england: bool,
-    p: Amounts,
-) -> bool:
-    """Whether a family's means entitle its pupils to free meals: on universal credit with net earnings in the limit.
-
-    Left out: pupils who kept a free meal while they stayed at their school, whatever the family earned later.
-    """
-    limits = p.free_school_meals
-    limit = limits.uc_net_earnings_limit if lives_in_england else limits.uc_net_earnings_limit_outside_england
-    within = universal_credit > 0 and family_net_earnings * MONTHS_IN_A_YEAR <= limit
-    return has_older_benefit_for_free_school_meals or within
+@rule(household, "GBP/year", BY_NATION, since="2018-04-01")
+def earnings_limit_outside_england(region: float, p: Amounts) -> float:
+    """The net earnings a year up to which universal credit brings a free meal outside England; 0 within it."""
+    if region == Region.WALES:
+        return p.free_school_meals.uc_net_earnings_limit_wales
+    if region == Region.SCOTLAND:
+        return p.free_school_meals.uc_earnings_limit_scotland * MONTHS_IN_A_YEAR
+    return p.free_school_meals.uc_net_earnings_limit_northern_ireland if region == Region.NORTHERN_IRELAND else 0.0
 
 
-@rule(benefit_unit, "flag", BY_MEANS, since="2026-09-01")
+@rule(household, "GBP/year", BY_MEANS, since="2018-04-01", until="2026-09-01", named=LIMIT)
+def earnings_limit_while_england_had_one(region: float, earnings_limit_outside_england: float, p: Amounts) -> float:
+    """The net earnings a year up to which universal credit brings a free meal, by nation."""
+    return p.free_school_meals.uc_net_earnings_limit if region < Region.WALES else earnings_limit_outside_england
+
+
+@rule(household, "GBP/year", BY_MEANS, since="2026-09-01")
+def earnings_limit_for_free_school_meals(region: float, earnings_limit_outside_england: float) -> float:
+    """The net earnings a year up to which universal credit brings a free meal; in England no limit any more."""
+    return NO_LIMIT if region < Region.WALES else earnings_limit_outside_england
+
+
+@rule(benefit_unit, "flag", BY_MEANS, since="2018-04-01")
 def has_means_for_free_school_meals(
     has_older_benefit_for_free_school_meals: bool,
     universal_credit: float,
     family_net_earnings: float,
-    lives_in_england: bool,
-    p: Amounts,
+    earnings_limit_for_free_school_meals: float,
 ) -> bool:
-    """Whether a family's means entitle its pupils to free meals: in England all on universal credit again."""
-    limit = p.free_school_meals.uc_net_earnings_limit_outside_england
-    within = lives_in_england or family_net_earnings * MONTHS_IN_A_YEAR <= limit
+    """Whether a family's means entitle its pupils to free meals: on universal credit with net earnings in the limit.
+
+    Left out: pupils who kept a free meal while they stayed at their school, whatever the family earned later; limits
+    that Scotland sets on one month's earnings are compared with a year's.
+    """
+    within = family_net_earnings * MONTHS_IN_A_YEAR <= earnings_limit_for_free_school_meals
     return has_older_benefit_for_free_school_meals or (universal_credit > 0 and within)
 
 
