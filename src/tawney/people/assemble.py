@@ -46,6 +46,7 @@ class About:
     source: str
     is_synthetic: bool
     provenance: Mapping[str, str] = field(default_factory=dict)
+    licence: str = ""
 
 
 def assemble(
@@ -112,6 +113,7 @@ def put_together(tables: Tables, about: About, origins: Origins, faults: Faults)
         replicate_weights=None if replicates is None else closed(replicates[shape.households]),
         provenance=MappingProxyType(how),
         repairs=tuple(repairs),
+        licence=about.licence,
     )
 
 

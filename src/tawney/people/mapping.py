@@ -146,7 +146,7 @@ def _assembled(
     notes: Mapping[str, str],
     faults: Faults,
 ) -> People:
-    about = About(recipe.year, recipe.title, recipe.source, recipe.is_synthetic, notes)
+    about = About(recipe.year, recipe.title, recipe.source, recipe.is_synthetic, notes, recipe.licence)
     held = Tables(tables["persons"], tables.get("benefit_units", {}), tables["households"])
     return put_together(held, about, origins, faults)
 

@@ -59,6 +59,7 @@ def load_native(path: Path | str) -> People:
         replicate_weights=_replicates(arrays),
         provenance=MappingProxyType(dict(manifest.provenance)),
         repairs=manifest.repairs,
+        licence=manifest.licence,
     )
 
 

@@ -94,7 +94,14 @@ def load_people(folder: Path | str) -> People:
     )
     at = {level: Origin(file.name, level.word) for level, file in files.items()}
     origins = Origins(at[person], at[benefit_unit], at[household], Where(place))
-    about = About(manifest.year, manifest.title, manifest.source, manifest.is_synthetic, manifest.provenance)
+    about = About(
+        manifest.year,
+        manifest.title,
+        manifest.source,
+        manifest.is_synthetic,
+        manifest.provenance,
+        manifest.licence,
+    )
     read = put_together(tables, about, origins, Faults(origins.where))
     changed = f"The tables were changed after they were saved: their hash was {manifest.hash}, now it is {read.hash}."
     news = read.repairs if read.hash == manifest.hash else (changed, *read.repairs)

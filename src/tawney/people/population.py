@@ -27,7 +27,8 @@ class People:
     benefit_unit_starts: the first benefit unit of each household, int64[households + 1]. person_starts: the first
     person of each benefit unit, int64[benefit units + 1]. partner: the row of each person's partner, -1 for none.
     replicate_weights: float32[households, replicates] or None, each a whole weight like `weight`, never a factor of it.
-    provenance: how each column came about. repairs: what was put right on reading, in sentences.
+    provenance: how each column came about. repairs: what was put right on reading, in sentences. licence: under which
+    licence the records are held; empty for records that anyone may have.
     """
 
     columns: Mapping[str, Array]
@@ -41,6 +42,7 @@ class People:
     replicate_weights: npt.NDArray[np.float32] | None = None
     provenance: Mapping[str, str] = field(default_factory=dict)
     repairs: tuple[str, ...] = ()
+    licence: str = ""
 
     @property
     def households(self) -> int:

@@ -13,6 +13,7 @@ from tawney.people.columns import COLUMNS
 from tawney.people.faults import Faults
 from tawney.people.files import read_text
 from tawney.people.spec import Spec, SpecReader
+from tawney.people.storage import UNSTATED
 from tawney.vocabulary.levels import Level, benefit_unit, household, person
 from tawney.vocabulary.problems import PeopleProblem, Problem, Where, nearest
 from tawney.vocabulary.tax_year import TaxYear
@@ -21,12 +22,17 @@ TABLES: Mapping[str, Level] = {"persons": person, "benefit_units": benefit_unit,
 ROLES = ("first", "partner", "other", "child")
 """Who a counted household is filled with: its first adult, that adult's partner, any further adults, the children."""
 COUNTS = ("adults", "children", "persons")
-_TOP = ("title", "source", "year", "synthetic", "files", "uprating", "members", *TABLES)
+_TOP = ("title", "source", "year", "synthetic", "licence", "files", "uprating", "members", *TABLES)
+OPEN = "open"
+"""How a mapping says that anyone may have the records."""
 
 
 @dataclass(frozen=True)
 class Recipe:
-    """A mapping file, read. tables and roles: our columns by name; counts: the numbers of people in each household."""
+    """A mapping file, read. tables and roles: our columns by name; counts: the numbers of people in each household.
+
+    licence: empty when the mapping says 'open' or the people are synthetic, else what it says, or that it says nothing.
+    """
 
     path: Path
     title: str
@@ -39,6 +45,7 @@ class Recipe:
     counts: Mapping[str, Spec]
     uprating: float = 1.0
     uprating_source: str = ""
+    licence: str = ""
 
     @property
     def is_counted(self) -> bool:
@@ -89,6 +96,7 @@ class _Reader(SpecReader):
             self._counts(),
             factor,
             source,
+            self._licence(),
         )
 
     def _year(self) -> TaxYear:
@@ -97,6 +105,10 @@ class _Reader(SpecReader):
         except Problem as error:
             self.fault(("year",), f"{error.what}; write it as 2026-27.")
             return TaxYear(2000)
+
+    def _licence(self) -> str:
+        said = str(self.said.get("licence", "" if self.said.get("synthetic") is True else UNSTATED)).strip()
+        return "" if said == OPEN else said
 
     def _files(self) -> dict[str, str]:
         files = self._part("files")

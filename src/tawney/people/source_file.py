@@ -66,17 +66,23 @@ def _read(spec: Spec, column: Column | None, file: SourceFile, source: str, faul
         return _decoded(spec, spec.codes, file, source, faults)
     values = file.columns[source]
     numbers, readable = numbers_of(values, column)
-    wrong = ~readable & _where(spec, file)
-    faults.rows(_at(file, source), source, wrong, lambda row: f"'{values[row]}' is not a number.")
+    wrong = ~readable & rows_of(spec, file)
+    faults.rows(_at(file, source), source, wrong, lambda row: f"'{values[row]}' is not a number{_why(values[row])}.")
     numbers = np.where(wrong, _harmless(column), numbers)
     return numbers if spec.empty is None else np.where(np.isnan(numbers), spec.empty, numbers)
+
+
+def _why(value: object) -> str:
+    """What is said of a number written the continental way, as 12,50."""
+    whole, comma, rest = str(value).strip().partition(",")
+    return ": it has a comma for a decimal point" if comma and (whole + rest).lstrip("-").isdigit() else ""
 
 
 def _decoded(spec: Spec, codes: Mapping[str, float], file: SourceFile, source: str, faults: Faults) -> Numbers:
     texts = words_of(file.columns[source])
     found, place = np.unique(texts, return_inverse=True)
     ours = np.array([_decode(spec, codes, str(text)) for text in found], np.float64)[place]
-    unknown = np.isnan(ours) & ((texts != "") | (spec.empty is None)) & _where(spec, file)
+    unknown = np.isnan(ours) & ((texts != "") | (spec.empty is None)) & rows_of(spec, file)
     line = f" on line {spec.line} of the mapping" if spec.line else ""
     faults.rows(
         _at(file, source),
@@ -109,7 +115,7 @@ def _word(value: object) -> str:
     return whole if point and not rest.strip("0") else text
 
 
-def _where(spec: Spec, file: SourceFile) -> npt.NDArray[np.bool_]:
+def rows_of(spec: Spec, file: SourceFile) -> npt.NDArray[np.bool_]:
     """The rows in which the entry applies."""
     applies = np.ones(file.rows, bool)
     for name, wanted in spec.when.items():
@@ -118,7 +124,7 @@ def _where(spec: Spec, file: SourceFile) -> npt.NDArray[np.bool_]:
 
 
 def _only_when(spec: Spec, column: Column | None, file: SourceFile, values: Numbers) -> Numbers:
-    return np.where(_where(spec, file), values, _harmless(column)) if spec.when else values
+    return np.where(rows_of(spec, file), values, _harmless(column)) if spec.when else values
 
 
 def _harmless(column: Column | None) -> float:

@@ -15,11 +15,14 @@ from tawney.vocabulary.problems import OutputProblem, PeopleProblem, Where
 from tawney.vocabulary.tax_year import TaxYear
 
 FORMAT, VERSION = "tawney people", 1
+UNSTATED = "not stated"
+"""The licence of records that are not synthetic and of which nothing is said: they are kept as if licensed."""
 
 
 @dataclass(frozen=True)
 class Manifest:
-    """What a file says of its people beside their columns. hash: of the people as they were saved."""
+    """What a file says of its people beside their columns. hash: of the people as they were saved. licence: under which
+    their records are held, empty when anyone may have them."""
 
     title: str
     source: str
@@ -28,6 +31,7 @@ class Manifest:
     provenance: Mapping[str, str]
     repairs: tuple[str, ...]
     hash: str
+    licence: str = ""
 
     @classmethod
     def of(cls, people: People) -> Manifest:
@@ -40,6 +44,7 @@ class Manifest:
             dict(people.provenance),
             people.repairs,
             people.hash,
+            people.licence,
         )
 
     def written(self) -> str:
@@ -51,6 +56,7 @@ class Manifest:
             "source": self.source,
             "year": str(self.year),
             "synthetic": self.is_synthetic,
+            "licence": self.licence,
             "provenance": dict(sorted(self.provenance.items())),
             "repairs": list(self.repairs),
             "hash": self.hash,
@@ -72,6 +78,7 @@ class Manifest:
                 {str(k): str(v) for k, v in said["provenance"].items()},
                 tuple(str(r) for r in said["repairs"]),
                 str(said["hash"]),
+                str(said.get("licence", "" if said["synthetic"] else UNSTATED)),
             )
         except (ValueError, KeyError, TypeError, AttributeError) as error:
             raise PeopleProblem(
