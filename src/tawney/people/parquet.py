@@ -34,14 +34,15 @@ def save_people(people: People, folder: Path | str, form: Form = "parquet") -> N
     folder appears whole or not at all; an earlier folder of people in its place is replaced. Raises OutputProblem.
     """
 
-    def write(room: Path) -> None:
-        """Writes the tables and the manifest."""
-        for name, frame in tables_of(people).items():
-            place = room / f"{name}.{form}"
-            frame.write_parquet(place) if form == "parquet" else frame.write_ipc(place)
-        (room / MANIFEST).write_text(Manifest.of(people).written(), encoding="utf-8")
+    write_folder(Path(folder), lambda room: fill_folder(people, room, form), MANIFEST)
 
-    write_folder(Path(folder), write, MANIFEST)
+
+def fill_folder(people: People, room: Path, form: Form) -> None:
+    """Writes the tables and the manifest into a folder that is there."""
+    for name, frame in tables_of(people).items():
+        place = room / f"{name}.{form}"
+        frame.write_parquet(place) if form == "parquet" else frame.write_ipc(place)
+    (room / MANIFEST).write_text(Manifest.of(people).written(), encoding="utf-8")
 
 
 def tables_of(people: People) -> dict[str, polars.DataFrame]:

@@ -12,6 +12,7 @@ from tawney.people.faults import Faults, Origin, Origins
 from tawney.people.population import Array
 
 Rows = npt.NDArray[np.int64]
+NOT_IN_ORDER = "The {} were not in order of their ids; they were sorted."
 
 
 @dataclass(frozen=True)
@@ -190,7 +191,7 @@ def _sorted(
     persons = np.lexsort((keys[:, 2], place_of_unit[unit_of_person]))
     for word, order in (("households", homes), ("benefit units", units), ("persons", persons)):
         if (order != np.arange(len(order))).any():
-            repairs.append(f"The {word} were not in order of their ids; they were sorted.")
+            repairs.append(NOT_IN_ORDER.format(word))
     return Structure(
         homes,
         units,

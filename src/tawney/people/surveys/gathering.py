@@ -99,6 +99,8 @@ class Gathering:
     def _placed(self, reading: Reading, frame: Frame) -> Numbers:
         """The values of a reading, laid on the rows of the frame."""
         values = self._values(reading)
+        if reading.across:
+            return self._across(self.keys[reading.table], values, frame)
         if reading.table in frame.parts:
             placed = np.full(frame.rows, NOTHING)
             start = frame.parts[reading.table]
@@ -109,6 +111,12 @@ class Gathering:
             place = places_in(frame.keys, keys)
             return np.append(values, NOTHING)[place]
         return _summed(places_in(keys, frame.keys), values, reading.gather, frame.rows)
+
+    def _across(self, keys: Rows, values: Numbers, frame: Frame) -> Numbers:
+        """What the first of each family has who has any, given to all of it."""
+        families = np.unique(frame.keys[:, :-1], axis=0)
+        first = _summed(places_in(keys, families), values, "first", len(families))
+        return np.append(first, NOTHING)[places_in(frame.keys, families)]
 
     def _values(self, reading: Reading) -> Numbers:
         """One value for each row of the survey's own table; NaN where the reading does not apply or nothing is given."""

@@ -14,6 +14,7 @@ from tawney.people.columns import COLUMNS
 from tawney.people.faults import Faults, Origin, Origins
 from tawney.people.population import Array, People
 from tawney.people.recipe import TABLES
+from tawney.people.structure import NOT_IN_ORDER
 from tawney.people.surveys.awards import award_of, pension_part
 from tawney.people.surveys.delivery import Delivery
 from tawney.people.surveys.gathering import Frame, Gathering, places_in
@@ -58,7 +59,9 @@ def read_survey(survey: SurveyMap, delivery: Delivery, where: Path, faults: Faul
     origins = (_origin(survey, ours, frames[ours], in_force[ours], delivery) for ours in TABLES)
     held = Tables(tables["persons"], tables["benefit_units"], tables["households"])
     people = put_together(held, about, Origins(*origins, Where(where)), faults)
-    return replace(people, repairs=(*_news(survey, delivery), *people.repairs))
+    own_order = NOT_IN_ORDER.format("persons")  # adults come before children: that is no repair
+    kept = tuple(repair for repair in people.repairs if repair != own_order)
+    return replace(people, repairs=(*_news(survey, delivery), *kept))
 
 
 def _news(survey: SurveyMap, delivery: Delivery) -> tuple[str, ...]:

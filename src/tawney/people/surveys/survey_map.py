@@ -38,6 +38,7 @@ _OWN = {
     "note": str,
     "most": int,
     "unless": str,
+    "across": bool,
 }
 
 
@@ -51,6 +52,7 @@ class Reading:
     what our further groups are written as in the survey's codes. optional: not all deliveries hold the variable. whole:
     only what stands before the point of a code counts. draw: a number made from the ids. source, note: in words. most:
     the survey's largest number, which stands for itself and more. unless: not read where the table has this variable.
+    across: what the first of a family has in the table stands for all of the family.
     """
 
     spec: Spec
@@ -69,6 +71,7 @@ class Reading:
     note: str = ""
     most: int | None = None
     unless: str = ""
+    across: bool = False
 
     def holds_in(self, year: TaxYear) -> bool:
         """Whether the survey of a year is read so."""
@@ -209,6 +212,7 @@ class _MapReader(SpecReader):
             str(own.get("note", "")),
             own.get("most"),
             str(own.get("unless", "")),
+            own.get("across") is True,
         )
 
     def _check_own(self, path: tuple[str, ...], own: Mapping[str, Any]) -> None:
