@@ -12,6 +12,9 @@ from tawney.people.population import Array, People
 from tawney.places.councils import councils
 from tawney.vocabulary.levels import Level, benefit_unit, person
 
+FEWEST = 10
+"""The least number of records of a licensed survey that a group is shown with."""
+
 
 @dataclass(frozen=True)
 class Described:
@@ -20,7 +23,8 @@ class Described:
     name, title, level, unit: as in `people.columns`. provenance: how it came about. filled: the share of rows that hold
     something else than the default that stands in for an absent value (all of a column without one). mean: over the
     population, NaN for codes; of a flag, the share who have it; of a date, the day number. groups: for a code, the
-    label of each group that occurs and the share of the population in it, the largest first.
+    label of each group that occurs and the share of the population in it, the largest first; of people under a licence
+    without the groups of fewer than ten records.
     """
 
     name: str
@@ -57,7 +61,7 @@ def _described(people: People, column: Column) -> Described:
         people.provenance.get(column.name, "given"),
         _filled(column, values),
         float("nan") if coded else float(share @ values.astype(np.float64)),
-        _groups(column, values.astype(np.int64), share) if coded else (),
+        _groups(column, values.astype(np.int64), share, FEWEST if people.licence else 1) if coded else (),
     )
 
 
@@ -68,11 +72,12 @@ def _filled(column: Column, values: Array) -> float:
 
 
 def _groups(
-    column: Column, codes: npt.NDArray[np.int64], share: npt.NDArray[np.float64]
+    column: Column, codes: npt.NDArray[np.int64], share: npt.NDArray[np.float64], fewest: int
 ) -> tuple[tuple[str, float], ...]:
-    found, place = np.unique(codes, return_inverse=True)
+    found, place, records = np.unique(codes, return_inverse=True, return_counts=True)
     shares = np.bincount(place, weights=share)
-    return tuple((_label(column, int(found[k])), float(shares[k])) for k in np.argsort(-shares, kind="stable"))
+    order = [k for k in np.argsort(-shares, kind="stable") if records[k] >= fewest]
+    return tuple((_label(column, int(found[k])), float(shares[k])) for k in order)
 
 
 def _label(column: Column, code: int) -> str:

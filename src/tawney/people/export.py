@@ -9,18 +9,16 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+import numpy.typing as npt
 
 from tawney.people.partners import grown_up
-from tawney.people.population import Array, People
-from tawney.people.storage import write_folder
+from tawney.people.population import People
+from tawney.people.storage import EXPORTED, write_folder
 from tawney.people.surveys.survey_map import survey_map
 from tawney.people.surveys.writing import SurveyWriter, Written, as_text
 from tawney.vocabulary.problems import OutputProblem, nearest
 from tawney.vocabulary.tax_year import TaxYear
-from tawney.vocabulary.units import WEEKS_IN_A_YEAR
 
-MARK = "tawney_export.json"
-"""The file that says what a folder of exported records is, and that a later export may take its place."""
 FLAG = "--i-hold-the-licence-and-keep-these-records-safe"
 
 
@@ -58,9 +56,9 @@ def export(
     def write(room: Path) -> None:
         """Writes the tables and what they are."""
         FORMS[form].write(people, room, at)
-        (room / MARK).write_text(_about(people, form, at), encoding="utf-8")
+        (room / EXPORTED).write_text(_about(people, form, at), encoding="utf-8")
 
-    write_folder(Path(folder), write, MARK)
+    write_folder(Path(folder), write, EXPORTED)
 
 
 def _about(people: People, form: str, year: TaxYear) -> str:
@@ -97,7 +95,7 @@ def _linked(people: People, table: Written, year: TaxYear) -> Written:
     person = home * 100 + member
     grown, unit = grown_up(people.columns), people.benefit_unit_of_person
     parents = _parents(people, grown)
-    named = {k: np.where(rows >= 0, person[rows], 0.0) for k, rows in parents.items()}
+    named = {name: np.where(rows >= 0, person[rows], 0.0) for name, rows in parents.items()}
     links = {"IDPARTNER": np.where(people.partner >= 0, person[people.partner], 0.0)} | named
     ids = {"IDHH": home, "IDPERSON": person, "IDORIGBENUNIT": table["_UNIT"]} | links
     country = np.full(len(unit), 15.0)
@@ -106,7 +104,7 @@ def _linked(people: People, table: Written, year: TaxYear) -> Written:
     return ids | more | {n: v for n, v in kept.items() if n not in more}
 
 
-def _parents(people: People, grown: Array) -> dict[str, Array]:
+def _parents(people: People, grown: npt.NDArray[np.bool_]) -> dict[str, npt.NDArray[np.int64]]:
     """The rows of each dependent child's mother and father: the woman and the man among the grown-ups of the family."""
     unit, rows = people.benefit_unit_of_person, np.arange(people.persons)
     found = {}
@@ -118,27 +116,27 @@ def _parents(people: People, grown: Array) -> dict[str, Array]:
     return found
 
 
-def _schooling(people: People, grown: Array) -> Array:
+def _schooling(people: People, grown: npt.NDArray[np.bool_]) -> npt.NDArray[np.float64]:
     age = np.asarray(people.columns["age"], np.float64)
     at_school = np.select([age < 5, age < 11, age < 16], [1.0, 2.0, 3.0], 4.0)
-    return np.where(grown, np.where(people.columns["is_student"], 6.0, 0.0), at_school)
+    return np.asarray(np.where(grown, np.where(people.columns["is_student"], 6.0, 0.0), at_school), np.float64)
 
 
-def _write_policyengine(people: People, room: Path, year: TaxYear) -> None:
+def _write_policyengine(people: People, room: Path, _: TaxYear) -> None:
     from tawney.people.surveys.peers import policyengine_tables
 
     for name, table in policyengine_tables(people).items():
         _write_text(room / f"{name}.csv", {v: values.tolist() for v, values in table.items()}, ",")
 
 
-def _write_own(people: People, room: Path, year: TaxYear) -> None:
+def _write_own(people: People, room: Path, _: TaxYear) -> None:
     from tawney.people.parquet import tables_of
 
     for name, frame in tables_of(people).items():
         frame.write_csv(room / f"{name}.csv")
 
 
-def _write_parquet(people: People, room: Path, year: TaxYear) -> None:
+def _write_parquet(people: People, room: Path, _: TaxYear) -> None:
     from tawney.people.parquet import fill_folder
 
     fill_folder(people, room, "parquet")

@@ -18,6 +18,18 @@ FORMAT, VERSION = "tawney people", 1
 UNSTATED = "not stated"
 """The licence of records that are not synthetic and of which nothing is said: they are kept as if licensed."""
 
+EXPORTED = "tawney_export.json"
+"""The file in a folder of exported records that says what they are."""
+
+
+def made_of(folder: Path) -> str:
+    """The title of the synthetic people whom a folder's records were made of, as an export says; '' of any others."""
+    try:
+        said = json.loads((folder / EXPORTED).read_text(encoding="utf-8"))
+        return str(said["people"]) if said["synthetic"] is True else ""
+    except (OSError, ValueError, KeyError, TypeError):
+        return ""
+
 
 @dataclass(frozen=True)
 class Manifest:

@@ -83,7 +83,7 @@ def full_pension(kind: Numbers, year: TaxYear) -> Numbers:
 
 
 def pension_part(part: str, weekly: Numbers, age: Numbers, sex: Numbers, year: TaxYear) -> Numbers:
-    """One part of a state pension: its 'kind', the 'share' of the full rate, or what is 'additional' to that, a week."""
+    """One part of a state pension: its 'kind', the 'share' of the full rate, or what is 'additional', a week."""
     kind = pension_kind(weekly, age, sex, year)
     if part == "kind":
         return kind

@@ -7,9 +7,11 @@ from datetime import date
 from pathlib import Path
 
 import numpy as np
+import numpy.typing as npt
 
 from tawney.people.faults import Faults
-from tawney.people.population import Array, People
+from tawney.people.population import People
+from tawney.people.read import silent
 from tawney.people.source_file import SourceFile
 from tawney.people.surveys.delivery import Delivery, Told, find_tables, open_delivery, opened
 from tawney.people.surveys.survey import read_survey
@@ -17,14 +19,11 @@ from tawney.people.surveys.survey_map import survey_map
 from tawney.vocabulary.problems import PeopleProblem, Where
 from tawney.vocabulary.tax_year import TaxYear
 
+Days = npt.NDArray[np.float64]
 _FLAT = re.compile(r"^frs(\d{2})(\d{2})$", re.IGNORECASE)
 _DATES = (re.compile(r"^(\d{4})-(\d{2})-(\d{2})"), re.compile(r"^(\d{1,2})/(\d{1,2})/(\d{4})"))
 SLACK_DAYS = 92
 """Interviews may fall a little outside the survey year; one that is further off is of another year."""
-
-
-def silent(stage: str, share: float) -> None:
-    """Tells nobody of progress."""
 
 
 def looks_like_frs(folder: Path) -> bool:
@@ -76,7 +75,7 @@ def _named(folder: Path) -> TaxYear | None:
     return None
 
 
-def _dates(folder: Path) -> tuple[SourceFile, Array] | None:
+def _dates(folder: Path) -> tuple[SourceFile, Days] | None:
     """The dates of interviews as day numbers, NaN where none is given; None without househol or INTDATE."""
     place = find_tables(folder, ("househol",)).get("househol")
     try:
@@ -95,7 +94,8 @@ def _day(value: object, days_first: bool) -> float:
         return float(value.toordinal())
     text = str(value).strip()
     iso, slashed = (pattern.match(text) for pattern in _DATES)
-    numbers = [int(n) for n in (iso or slashed).groups()] if iso or slashed else [0, 0, 0]
+    found = iso or slashed
+    numbers = [int(n) for n in found.groups()] if found else [0, 0, 0]
     if slashed:
         first, second, year = numbers
         numbers = [year, second, first] if days_first else [year, first, second]
@@ -105,16 +105,15 @@ def _day(value: object, days_first: bool) -> float:
         return float("nan")
 
 
-def _middle(dated: tuple[SourceFile, Array] | None) -> TaxYear | None:
+def _middle(dated: tuple[SourceFile, Days] | None) -> TaxYear | None:
     if dated is None or np.isnan(dated[1]).all():
         return None
     middle = date.fromordinal(int(np.nanmedian(dated[1])))
     return TaxYear(middle.year if middle >= date(middle.year, 4, 6) else middle.year - 1)
 
 
-def _check_dates(table: SourceFile, days: Array, year: TaxYear, faults: Faults) -> None:
+def _check_dates(table: SourceFile, values: Days, year: TaxYear, faults: Faults) -> None:
     first, last = year.first_day.toordinal() - SLACK_DAYS, year.last_day.toordinal() + SLACK_DAYS
-    values = np.asarray(days, np.float64)
     wrong = (values < first) | (values > last)
     faults.rows(
         table.origin,

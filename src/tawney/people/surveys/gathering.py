@@ -79,7 +79,7 @@ class Gathering:
 
         Amounts are added up; of codes, flags and ages the first reading that gives one is taken.
         """
-        adds = name in COLUMNS and COLUMNS[name].kind == "money" or any(r.award or r.pension for r in readings)
+        adds = (name in COLUMNS and COLUMNS[name].kind == "money") or any(r.award or r.pension for r in readings)
         total = np.full(frame.rows, NOTHING)
         for reading in readings:
             if reading.draw:
@@ -119,7 +119,7 @@ class Gathering:
         return np.append(first, NOTHING)[places_in(frame.keys, families)]
 
     def _values(self, reading: Reading) -> Numbers:
-        """One value for each row of the survey's own table; NaN where the reading does not apply or nothing is given."""
+        """One value for each row of the survey's own table; NaN where nothing is given or it does not apply."""
         file = self.tables[reading.table]
         if not reading.spec.sources:
             values = np.full(file.rows, reading.spec.constants[0] if reading.spec.constants else 1.0)
@@ -133,8 +133,8 @@ def _cleaned(reading: Reading, file: SourceFile) -> Mapping[str, Array]:
     """The variables that the reading adds up, without the negative codes that say why there is no value."""
     columns = dict(file.columns)
     for variable in reading.spec.sources:
-        values = columns[variable]
-        if values.dtype.kind == "f":
+        if columns[variable].dtype.kind == "f":
+            values = np.asarray(columns[variable], np.float64)
             kept = values if reading.keeps_negatives else np.where(values < 0, NOTHING, values)
             columns[variable] = np.trunc(kept) if reading.whole else kept
         if len(reading.spec.sources) > 1 and columns[variable].dtype.kind == "f":

@@ -81,7 +81,7 @@ def _persons(people: People) -> dict[str, Array]:
             theirs: weekly_of(benefit, _number(columns[ours]), year) * WEEKS_IN_A_YEAR
             for theirs, (ours, benefit) in AWARDS.items()
         },
-        "is_disabled_for_benefits": sum(columns[ours].astype(np.int64) for ours, _ in AWARDS.values()) > np.int64(0),
+        "is_disabled_for_benefits": np.any([columns[ours].astype(bool) for ours, _ in AWARDS.values()], axis=0),
         "student_loan_plan": _named(columns["student_loan_plan"], {int(k): v for k, v in LOANS.items()}),
     }
 

@@ -14,6 +14,7 @@ from tawney.people.columns import COLUMNS
 from tawney.people.faults import Faults, Origin, Origins
 from tawney.people.population import Array, People
 from tawney.people.recipe import TABLES
+from tawney.people.storage import made_of
 from tawney.people.structure import NOT_IN_ORDER
 from tawney.people.surveys.awards import award_of, pension_part
 from tawney.people.surveys.delivery import Delivery
@@ -46,22 +47,24 @@ def read_survey(survey: SurveyMap, delivery: Delivery, where: Path, faults: Faul
     in_force = survey.in_force(delivery.year)
     frames = {ours: _frame(survey, ours, gathering) for ours in TABLES}
     _refuse_orphans(survey, frames, gathering, faults)
-    tables = {ours: _table(ours, in_force[ours], frames[ours], gathering, delivery) for ours in TABLES}
+    tables = {ours: _table(in_force[ours], frames[ours], gathering, delivery) for ours in TABLES}
     _add_pensions(tables["persons"], in_force["persons"], delivery)
-    about = About(
-        delivery.year,
-        f"{survey.title} {delivery.year}",
-        f"{survey.title} {delivery.year}: {survey.licence}",
-        False,
-        notes_of(survey, delivery),
-        licence=survey.licence,
-    )
-    origins = (_origin(survey, ours, frames[ours], in_force[ours], delivery) for ours in TABLES)
+    about = _about(survey, delivery, where)
+    persons, units, homes = (_origin(survey, ours, frames[ours], in_force[ours], delivery) for ours in TABLES)
     held = Tables(tables["persons"], tables["benefit_units"], tables["households"])
-    people = put_together(held, about, Origins(*origins, Where(where)), faults)
+    people = put_together(held, about, Origins(persons, units, homes, Where(where)), faults)
     own_order = NOT_IN_ORDER.format("persons")  # adults come before children: that is no repair
     kept = tuple(repair for repair in people.repairs if repair != own_order)
     return replace(people, repairs=(*_news(survey, delivery), *kept))
+
+
+def _about(survey: SurveyMap, delivery: Delivery, where: Path) -> About:
+    """Who these people are; those whom we made up and wrote in the survey's layout stay made up."""
+    notes, synthetic = notes_of(survey, delivery), made_of(where if where.is_dir() else where.parent)
+    name = f"{survey.title} {delivery.year}"
+    if synthetic:
+        return About(delivery.year, f"{synthetic}, in the layout of the {name}", "made up, not surveyed", True, notes)
+    return About(delivery.year, name, f"{name}: {survey.licence}", False, notes, survey.licence)
 
 
 def _news(survey: SurveyMap, delivery: Delivery) -> tuple[str, ...]:
@@ -98,7 +101,7 @@ def _refuse_orphans(survey: SurveyMap, frames: Mapping[str, Frame], gathering: G
 
 
 def _table(
-    ours: str, columns: Mapping[str, tuple[Reading, ...]], frame: Frame, gathering: Gathering, delivery: Delivery
+    columns: Mapping[str, tuple[Reading, ...]], frame: Frame, gathering: Gathering, delivery: Delivery
 ) -> dict[str, Array]:
     table: dict[str, Array] = {name: frame.keys[:, k] for k, name in enumerate(_IDS[: frame.keys.shape[1]])}
     for name, readings in columns.items():

@@ -157,7 +157,8 @@ class _MapReader(SpecReader):
         super().__init__(text, faults)
         self.said = said
         self.tables = {
-            name: SurveyTable(name, tuple(t["keys"]), str(t.get("makes", "")), str(t.get("who", ""))) for name, t in said["tables"].items()
+            name: SurveyTable(name, tuple(t["keys"]), str(t.get("makes", "")), str(t.get("who", "")))
+            for name, t in said["tables"].items()
         }
         self.sources = {str(k): str(v) for k, v in said["sources"].items()}
 

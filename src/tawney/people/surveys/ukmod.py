@@ -13,9 +13,9 @@ from tawney.people.faults import Faults
 from tawney.people.files import SEPARATORS
 from tawney.people.partners import CHILD_UNDER, NO_PARTNER, YOUNG_PERSON_UNDER
 from tawney.people.population import People
+from tawney.people.read import silent
 from tawney.people.source_file import SourceFile
 from tawney.people.surveys.delivery import Delivery, Told, all_names, check_variables, opened
-from tawney.people.surveys.frs import silent
 from tawney.people.surveys.survey import read_survey
 from tawney.people.surveys.survey_map import survey_map
 from tawney.vocabulary.problems import PeopleProblem, Where
@@ -29,23 +29,25 @@ HIGHER_EDUCATION = 6
 """DEC: 0 not in education, 1 to 3 school to sixteen, 4 and 5 school and college after that, 6 higher education."""
 
 
-def looks_like_ukmod(file: Path) -> bool:
-    """Whether a text file has the ids of UKMOD's and EUROMOD's input data."""
-    if not file.is_file() or file.suffix.lower() not in SEPARATORS:
-        return False
+def ukmod_file(place: Path) -> Path | None:
+    """The text file that has the ids of UKMOD's and EUROMOD's input data: the place itself, or the one .txt in it."""
+    texts = sorted(place.glob("*.txt")) if place.is_dir() else [place]
+    if len(texts) != 1 or texts[0].suffix.lower() not in SEPARATORS:
+        return None
     try:
-        return {"IDHH", "IDPERSON"} <= set(all_names(file))
+        return texts[0] if {"IDHH", "IDPERSON"} <= set(all_names(texts[0])) else None
     except PeopleProblem:
-        return False
+        return None
 
 
 def read_ukmod(file: Path, year: TaxYear | None = None, told: Told = silent) -> People:
-    """Reads an input file of UKMOD or of EUROMOD for the United Kingdom (tab-separated text).
+    """Reads an input file of UKMOD or of EUROMOD for the United Kingdom (tab-separated text), or a folder of one.
 
     year: of the incomes; without it, it is told by DPD or the file's name, as uk_2023_a1.txt. Families are those of
     IDORIGBENUNIT, else partners with the dependent children whose mother or father one of them is. Raises one
     PeopleProblem that lists everything that is wrong.
     """
+    file = (ukmod_file(file) or file) if file.is_dir() else file
     survey, faults = survey_map("ukmod"), Faults(Where(file), "this input file")
     told(f"Reading {file.name}", 0.0)
     table = opened(file)

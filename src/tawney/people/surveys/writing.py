@@ -127,7 +127,9 @@ class SurveyWriter:
         wanted = able[behind] & leads & (left[behind] != 0)
         takes = wanted & self._applies(reading, wanted)
         amount = np.where(takes, amounts[behind], 0.0 if is_first else BLANK)
-        self._put(reading, reading.spec.sources[0], amount if reading.most is None else np.minimum(amount, reading.most))
+        self._put(
+            reading, reading.spec.sources[0], amount if reading.most is None else np.minimum(amount, reading.most)
+        )
         left[behind[takes]] = 0.0
 
     def _put(self, reading: Reading, variable: str, values: Numbers) -> None:
@@ -137,7 +139,7 @@ class SurveyWriter:
         self.written_by[reading.table, variable] = reading.spec.name
 
     def _applies(self, reading: Reading, wanted: npt.NDArray[np.bool_]) -> npt.NDArray[np.bool_]:
-        """Where a reading's `when` holds; a variable that nothing else has written is made to hold where it is wanted."""
+        """Where a reading's `when` holds; a variable that nothing else has written is made to hold where it is to."""
         applies = np.ones(len(wanted), bool)
         table = self.tables[reading.table]
         for variable, allowed in reading.spec.when.items():
@@ -160,12 +162,14 @@ class SurveyWriter:
             unit = self.people.benefit_unit_of_person[rows]
             return unit if level == benefit_unit else self.people.household_of_person[rows]
         if made == benefit_unit:
-            return self.people.household_of_benefit_unit[rows] if level == household else self.people.person_starts[rows]
+            return (
+                self.people.household_of_benefit_unit[rows] if level == household else self.people.person_starts[rows]
+            )
         unit = self.people.benefit_unit_starts[rows]
         return unit if level == benefit_unit else self.people.person_starts[unit]
 
     def _leads(self, table: str, level: Level, rows: Rows) -> npt.NDArray[np.bool_]:
-        """Which rows of a finer table carry an amount of a coarser level: the first of each unit, that none counts twice."""
+        """Which rows of a finer table carry a coarser level's amount: the first of each unit alone."""
         made = TABLES[self.survey.tables[table].makes]
         if made <= level and made != level:
             behind = self._behind(table, level, rows)
@@ -199,7 +203,9 @@ def state_pension_a_week(people: People, year: TaxYear) -> Numbers:
         for name in ("state_pension_kind", "state_pension_share", "additional_state_pension")
     )
     women = np.asarray(people.columns["sex"]) == Sex.FEMALE
-    youngest = np.where(women, WOMEN_PAID_FROM[min(max(year.start, 2010), 2020) - 2010], 65 if year.start < 2020 else 66)
+    youngest = np.where(
+        women, WOMEN_PAID_FROM[min(max(year.start, 2010), 2020) - 2010], 65 if year.start < 2020 else 66
+    )
     paid = (kind != StatePensionKind.NONE) & (np.asarray(people.columns["age"]) >= youngest)
     return np.where(paid, share * full_pension(kind, year) + more, 0.0)
 
@@ -220,7 +226,7 @@ def _inverse(reading: Reading, values: Numbers) -> Numbers:
     if column.kind == "number":
         held = np.array(list(codes.values()))
         theirs = np.array([float(c) for c in codes])
-        return theirs[np.abs(values[:, None] - held[None, :]).argmin(axis=1)]
+        return np.asarray(theirs[np.abs(values[:, None] - held[None, :]).argmin(axis=1)], np.float64)
     ours: dict[float, float] = {}
     for code, value in codes.items():
         ours.setdefault(value, float(code))
@@ -230,7 +236,8 @@ def _inverse(reading: Reading, values: Numbers) -> Numbers:
         key = float(name == "true") if column.categories is None else float(column.categories[name])
         ours[key] = float(code) if code else BLANK
     found, place = np.unique(values, return_inverse=True)
-    return np.array([ours.get(float(v), BLANK) for v in found])[place]
+    theirs_of = np.array([ours.get(float(v), BLANK) for v in found], np.float64)
+    return np.asarray(theirs_of[place], np.float64)
 
 
 def as_text(tables: Mapping[str, Written]) -> dict[str, dict[str, list[str]]]:
