@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import csv
 from datetime import date
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -68,10 +70,36 @@ def test_a_leap_day_becomes_the_day_after():
     assert [day_of(int(_later(born, 1)[0])), int(_later(born, 1)[1])] == [date(2005, 3, 1), -100_000]
 
 
+def test_a_survey_of_any_year_can_be_brought_to_any_other():
+    for first in TaxYear(2010).to(TaxYear(2027)):
+        for series in ("pay", "prices", "rents"):
+            assert factor(series, first, TaxYear(2027)) * factor(series, TaxYear(2027), first) == pytest.approx(1)
+    assert factor("prices", TaxYear(2010), TaxYear(2011)) == pytest.approx(1.043)
+
+
+@pytest.mark.shared
+def test_prices_and_pay_are_those_of_the_facts():
+    facts = Path(__file__).parents[2].parent / "shared" / "facts" / "statistics.csv"
+    if not facts.exists():
+        pytest.skip("the open data is not beside the checkout")
+    with facts.open(encoding="utf-8", newline="") as file:
+        rows = [
+            r for r in csv.DictReader(file) if r["instrument"] == "index" and r["group"].startswith("financial year")
+        ]
+    series = {"cpi_growth": "prices", "average_earnings_growth": "pay"}
+    held = {
+        (series[r["parameter"]], int(r["from_date"][:4])): float(r["value"]) for r in rows if r["parameter"] in series
+    }
+    checked = [key for key in held if 2011 <= key[1] <= 2027]
+    assert len(checked) == 17 + 7
+    for name, year in checked:
+        assert factor(name, TaxYear(year - 1), TaxYear(year)) == pytest.approx(1 + held[name, year]), (name, year)
+
+
 def test_a_year_without_growth_is_refused():
     with pytest.raises(PeopleProblem) as problem:
         factor("pay", THIS, TaxYear(2030))
     assert str(problem.value) == (
         "These people cannot be brought from 2025-26 to 2030-31: no growth of pay is known for 2028-29. "
-        "Expected a year from 2024-25 to 2027-28. Assess a year near to that of the people."
+        "Expected a year from 2011-12 to 2027-28. Assess a year near to that of the people."
     )

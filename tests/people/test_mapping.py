@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 import numpy as np
 import polars
 import pytest
@@ -206,19 +208,50 @@ def test_one_file_cannot_stand_for_two(survey):
 
 
 def test_a_file_of_a_kind_that_is_not_read_is_refused(survey):
-    (survey / "adult.sav").write_text("x")
-    assert refusal(survey, survey / "adult.sav") == (
-        "HERE/adult.sav: a file that ends in '.sav' is not read here. Expected .csv, .tab, .tsv, .parquet or .arrow."
-        " Save it as one of those."
+    (survey / "adult.xlsx").write_text("x")
+    assert refusal(survey, survey / "adult.xlsx") == (
+        "HERE/adult.xlsx: a file that ends in '.xlsx' is not read here. Expected .csv, .tab, .tsv, .txt, .parquet,"
+        " .arrow, .ipc, .feather, .sav, .zsav or .dta. Save it as one of those."
     )
+
+
+@pytest.mark.parametrize("ending", ["sav", "dta"])
+def test_the_same_survey_in_spss_and_stata_makes_the_same_people(survey, ending):
+    pyreadstat = pytest.importorskip("pyreadstat")
+    wanted = read_people(survey).hash
+    file = survey / f"adult.{ending}"
+    frame = polars.read_csv(survey / "adult.tab", separator="\t")
+    (pyreadstat.write_sav if ending == "sav" else pyreadstat.write_dta)(frame, str(file))
+    assert read_people(survey / "mapping.toml", file).hash == wanted
+    whole = file.read_bytes()
+    for keep in (0, len(whole) // 2):
+        file.write_bytes(whole[:keep])
+        assert refusal(survey, file) == (
+            f"HERE/adult.{ending}: this file is cut short, damaged, or not what its name says. Expected a whole"
+            f" .{ending} file. Copy it again, or make it anew."
+        )
+
+
+def test_without_the_library_an_spss_file_is_refused_with_what_to_do(survey, monkeypatch):
+    (survey / "adult.sav").write_bytes(b"$FL2")
+    monkeypatch.setitem(sys.modules, "pyreadstat", None)
+    assert refusal(survey, survey / "adult.sav") == (
+        "HERE/adult.sav: SPSS and Stata files are read with the library pyreadstat, which is not installed. Install it"
+        " by pip install 'tawney[surveys]', or use the .tab or .csv form of the data."
+    )
+
+
+def test_a_mapping_says_under_which_licence_the_records_are_held(survey):
+    assert read_people(survey).licence == "not stated"
+    rewrite(survey, "mapping.toml", "[files]", 'licence = "open"\n\n[files]')
+    assert read_people(survey).licence == ""
+    rewrite(survey, "mapping.toml", '"open"', '"End User Licence"')
+    assert read_people(survey).licence == "End User Licence"
 
 
 def test_an_empty_file_is_refused(survey):
     (survey / "adult.tab").write_text("")
-    assert refusal(survey) == (
-        "HERE/adult.tab: this file is cut short, damaged, or not what its name says. Expected a whole .tab file."
-        " Copy it again, or make it anew."
-    )
+    assert refusal(survey) == "HERE/adult.tab: this file is empty. Copy it again, or make it anew."
 
 
 COUNTED = """

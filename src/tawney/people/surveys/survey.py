@@ -50,7 +50,7 @@ def read_survey(survey: SurveyMap, delivery: Delivery, where: Path, faults: Faul
     tables = {ours: _table(in_force[ours], frames[ours], gathering, delivery) for ours in TABLES}
     _add_pensions(tables["persons"], in_force["persons"], delivery)
     about = _about(survey, delivery, where)
-    persons, units, homes = (_origin(survey, ours, frames[ours], in_force[ours], delivery) for ours in TABLES)
+    persons, units, homes = (_origin(survey, ours, frames[ours], in_force[ours], gathering) for ours in TABLES)
     held = Tables(tables["persons"], tables["benefit_units"], tables["households"])
     people = put_together(held, about, Origins(persons, units, homes, Where(where)), faults)
     own_order = NOT_IN_ORDER.format("persons")  # adults come before children: that is no repair
@@ -130,19 +130,27 @@ def _add_pensions(persons: dict[str, Array], columns: Mapping[str, tuple[Reading
 
 
 def _origin(
-    survey: SurveyMap, ours: str, frame: Frame, columns: Mapping[str, tuple[Reading, ...]], delivery: Delivery
+    survey: SurveyMap, ours: str, frame: Frame, columns: Mapping[str, tuple[Reading, ...]], gathering: Gathering
 ) -> Origin:
     """Where each table came from, so that a fault names the survey's own file, row and variable."""
-    unit = TABLES[ours].word
-    parts = []
-    for name, start in frame.parts.items():
+    unit, parts = TABLES[ours].word, []
+    for name, start in (frame.parts or {t.name: 0 for t in survey.makers("persons")[:1]}).items():
         theirs = {c: " + ".join(r.spec.sources) for c, rs in columns.items() for r in rs if r.table == name}
         theirs |= dict(zip(_IDS, survey.tables[name].keys, strict=False))
-        parts.append((start, replace(delivery.tables[name].origin, unit=unit, columns=theirs)))
+        first = None if frame.parts else _first_rows(frame, gathering.keys[name])
+        parts.append((start, replace(gathering.tables[name].origin, unit=unit, columns=theirs, rows=first)))
     if len(parts) == 1:
         return parts[0][1]
-    names = " and ".join(delivery.tables[name].origin.name for name in frame.parts)
-    return _Stacked(names or unit, unit, parts=tuple(parts)) if parts else Origin(f"the table of {unit}s", unit)
+    names = " and ".join(gathering.tables[name].origin.name for name in frame.parts)
+    return _Stacked(names, unit, parts=tuple(parts))
+
+
+def _first_rows(frame: Frame, persons: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+    """The row of the first person of each unit that the persons' own table makes."""
+    place = places_in(persons, frame.keys)
+    first = np.zeros(frame.rows, np.int64)
+    first[place[::-1]] = np.arange(len(place))[::-1]
+    return first
 
 
 def notes_of(survey: SurveyMap, delivery: Delivery) -> dict[str, str]:
