@@ -14,7 +14,7 @@ from tawney.people.export import FLAG, FORMS, export
 from tawney.people.native import load_native, save_native
 from tawney.people.parquet import load_people, save_people
 from tawney.people.read import read_people
-from tawney.people.surveys.peers import policyengine_tables
+from tawney.people.surveys.peers import compiled_tables, policyengine_tables
 from tawney.vocabulary.problems import OutputProblem
 
 
@@ -82,8 +82,8 @@ def test_a_form_that_there_is_not_is_refused(tmp_path):
     with pytest.raises(OutputProblem) as refused:
         export(changed(), tmp_path / "out", "policyengin")
     assert str(refused.value) == (
-        "'policyengin' is no form that people are exported in. Expected frs, ukmod, policyengine, csv, parquet. Did you"
-        " mean policyengine?"
+        "'policyengin' is no form that people are exported in. Expected frs, ukmod, policyengine, policyengine-compiled,"
+        " csv, parquet. Did you mean policyengine?"
     )
 
 
@@ -101,28 +101,64 @@ def test_policyengine_gets_three_tables_that_are_linked(tmp_path):
     assert [float(r["employment_income"]) for r in person] == [30_000, 12_000, 0, 0, 21_000]
 
 
-def test_policyengine_gets_awards_as_the_amounts_that_are_reported():
+def test_policyengine_gets_awards_by_their_rates_and_the_pension_by_its_amount():
     made = policyengine_tables(
         changed(
             {
                 "pip_daily_living": [1, 3, 0, 0, 0],
+                "dla_care": [0, 0, 2, 0, 0],
                 "state_pension_kind": [0, 0, 0, 1, 2],
                 "state_pension_share": [0, 0, 0, 1, 1],
                 "additional_state_pension": [0, 0, 0, 10.0, 0],
+                "work_capability": [1, 2, 0, 0, 3],
             }
         )
     )["person"]
-    np.testing.assert_allclose(made["pip_dl_reported"], np.array([76.7, 114.6, 0, 0, 0]) * 52)
-    assert made["is_disabled_for_benefits"].tolist() == [True, True, False, False, False]
-    np.testing.assert_allclose(made["state_pension_reported"], np.array([0, 0, 0, 184.9 + 10, 0]) * 52)
+    assert made["pip_dl_category"].tolist() == ["STANDARD", "ENHANCED", "NONE", "NONE", "NONE"]
+    assert made["dla_sc_category"].tolist() == ["NONE", "NONE", "MIDDLE", "NONE", "NONE"]
+    assert made["uc_limited_capability_for_WRA"].tolist() == [False, True, False, False, True]
+    np.testing.assert_allclose(made["state_pension"], np.array([0, 0, 0, 184.9 + 10, 0]) * 52)
 
 
-def test_policyengine_gets_schooling_and_marriage():
-    made = policyengine_tables(changed({"is_student": [0, 0, 0, 0, 1]}, {"is_married": [1, 0, 0]}))["person"]
+def test_policyengine_gets_schooling_marriage_and_childcare():
+    family = changed({"is_student": [0, 0, 0, 0, 1]}, {"is_married": [1, 0, 0], "childcare_costs": [5_000.0, 0, 0]})
+    made = policyengine_tables(family)["person"]
     assert made["current_education"].tolist() == [
         "NOT_IN_EDUCATION", "NOT_IN_EDUCATION", "PRIMARY", "NOT_IN_EDUCATION", "TERTIARY",
     ]  # fmt: skip
     assert made["marital_status"].tolist() == ["MARRIED", "MARRIED", "SINGLE", "SINGLE", "SINGLE"]
+    assert made["childcare_expenses"].tolist() == [0, 0, 5_000, 0, 0]
+
+
+def test_the_compiled_peer_gets_its_tables_in_the_folder_of_their_year(tmp_path):
+    export(changed(), tmp_path / "out", "policyengine-compiled")
+    persons, units, homes = (
+        rows(tmp_path / "out" / "2026" / f"{n}.csv") for n in ("persons", "benunits", "households")
+    )
+    assert [r["is_household_head"] for r in persons] == ["True", "False", "False", "True", "False"]
+    assert [r["is_benunit_head"] for r in persons] == ["True", "False", "False", "True", "True"]
+    assert [(r["person_ids"], r["is_lone_parent"]) for r in units] == [
+        ("0;1;2", "False"), ("3", "False"), ("4", "False"),
+    ]  # fmt: skip
+    assert [(r["benunit_ids"], r["person_ids"], r["region"]) for r in homes] == [
+        ("0", "0;1;2", "London"),
+        ("1;2", "3;4", "North East"),
+    ]
+
+
+def test_both_peers_get_every_region_by_a_name_they_know():
+    known = {
+        "North East", "North West", "Yorkshire", "East Midlands", "West Midlands", "East of England", "London",
+        "South East", "South West", "Wales", "Scotland", "Northern Ireland",
+    }  # fmt: skip
+    named = set()
+    for k in range(0, 12, 2):
+        people = changed(None, None, {"region": [k, k + 1]})
+        compiled = compiled_tables(people)["households"]["region"].tolist()
+        named |= set(compiled)
+        theirs = policyengine_tables(people)["household"]["region"].tolist()
+        assert theirs == [name.upper().replace(" ", "_") for name in compiled]
+    assert named == known
 
 
 def test_our_own_parquet_is_opened_again(tmp_path):

@@ -278,6 +278,6 @@ def test_what_is_not_people_is_told_what_people_are(tmp_path):
         read_people(table)
     assert str(refused.value) == (
         f"{table}: these are not people as they stand. Expected a folder with manifest.json, mapping.toml or the"
-        " tables of the Family Resources Survey, a mapping file (.toml), an input file of UKMOD, or a .npz file. Write a"
-        " mapping file that says what your columns are: examples/lcfs_2013 is one to start from."
+        " tables of the Family Resources Survey, a mapping file (.toml), an input file of UKMOD, or a .npz file. Write"
+        " a mapping file that says what your columns are: examples/lcfs_2013 is one to start from."
     )

@@ -208,9 +208,42 @@ def test_a_column_that_the_survey_of_the_year_lacks_says_so(deliveries):
     early, late = (read_people(deliveries[y]).provenance for y in ("2010-11", "2022-23"))
     assert early["difficulty_vision"] == "default: not read in the survey of 2010-11"
     assert late["difficulty_vision"] == "observed: adult.DISD01 + child.CDISD01"
-    assert early["region"] == "observed: househol.GVTREGN"
+    assert early["region"].startswith(
+        "observed: househol.GVTREGNO + househol.GVTREGN; GVTREGN where there is no GVTREGNO"
+    )
     assert late["region"] == "observed: househol.GVTREGNO"
     assert late["spending"] == "default"
+
+
+@pytest.mark.parametrize(("london", "scotland"), [("8", "12"), ("112000007", "299999999")])
+def test_regions_of_early_surveys_are_read_in_both_codings(tmp_path, london, scotland):
+    wet = changed(None, None, {"region": [Region.SCOTLAND, Region.LONDON], "other_housing_costs": [520.0, 260.0]})
+    file = delivery(tmp_path / "frs", wet, year="2011-12") / "househol.tab"
+    renamed(file, "GVTREGN", "OLD")
+    renamed(file, "GVTREGNO", "GVTREGN")
+    cell(file, 2, "GVTREGN", scotland)
+    cell(file, 3, "GVTREGN", london)
+    back = read_people(file.parent)
+    assert back.columns["region"].tolist() == [Region.SCOTLAND, Region.LONDON]
+    assert back.columns["other_housing_costs"].tolist() == [520, 260]
+
+
+def test_a_survey_without_any_region_is_told_so_once(tmp_path):
+    folder = delivery(tmp_path / "frs", year="2011-12")
+    for name in ("GVTREGN", "GVTREGNO"):
+        renamed(folder / "househol.tab", name, f"X{name}")
+    assert refusal(folder) == one(
+        "househol.tab has no variable GVTREGN, which makes region, other_housing_costs. Did they rename it XGVTREGN?"
+    )
+
+
+def test_a_lump_sum_paid_into_a_pension_is_of_the_year(homes):
+    (homes / "penprov.tab").write_text(
+        "SERNUM\tBENUNIT\tPERSON\tPENAMT\tSTEMPPEN\tPENAMTPD\n1\t1\t1\t30\t5\t1\n1\t1\t2\t900\t6\t95\n"
+        "2\t1\t1\t30\t2\t1\n",
+        encoding="utf-8",
+    )
+    assert read_people(homes).columns["relief_at_source_pension_contributions"].tolist() == [1560, 900, 0, 0, 0]
 
 
 def test_a_survey_of_2010_can_be_brought_to_the_law_of_2026(deliveries):

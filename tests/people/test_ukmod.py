@@ -26,7 +26,7 @@ CARRIED = (
 NAMES = "idhh idperson idpartner idmother idfather dct dpd dwt dag dgn dec dms drgn1 amrtn yem yse"
 THREE_GENERATIONS = (
     NAMES.replace(" ", "\t")
-    + """\tyseev 
+    + """\tyseev\x20
 7\t701\t702\t0\t0\t15\t2023\t10\t44\t1\t0\t2\t8\t3\t1000\t0\t0
 7\t702\t701\t706\t0\t15\t2023\t10\t43\t0\t0\t2\t8\t3\t0\t-50\t0
 7\t703\t0\t702\t701\t15\t2023\t10\t9\t0\t2\t1\t8\t3\t0\t0\t0
@@ -34,7 +34,7 @@ THREE_GENERATIONS = (
 7\t705\t0\t702\t701\t15\t2023\t10\t18\t1\t0\t1\t8\t3\t800\t0\t0
 7\t706\t0\t0\t0\t15\t2023\t10\t70\t0\t0\t5\t8\t3\t0\t0\t0
 """
-)  # noqa: W291
+)
 
 
 @pytest.fixture(scope="module")

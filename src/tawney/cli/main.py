@@ -192,7 +192,7 @@ def people_check(
 @people_app.command("export")
 def people_export(
     out: Annotated[Path, typer.Option("--out", help="The folder that takes them.")],
-    form: Annotated[str, typer.Option("--as", help="frs, ukmod, policyengine, csv or parquet.")],
+    form: Annotated[str, typer.Option("--as", help="frs, ukmod, policyengine, policyengine-compiled, csv or parquet.")],
     people: PeopleArgument = None,
     data: DataOption = None,
     read_as: Annotated[

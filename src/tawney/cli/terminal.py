@@ -19,14 +19,15 @@ def console() -> Console:
 
 @contextmanager
 def progress() -> Iterator[Callable[[str, float], None]]:
-    """A progress line on the error stream: the stage, the share done and the time gone."""
+    """A progress line on the error stream, where that is a terminal: the stage, the share done and the time gone."""
     columns = (
         TextColumn("{task.description}"),
         BarColumn(),
         TextColumn("{task.percentage:3.0f}%"),
         TimeElapsedColumn(),
     )
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+    errors = Console(stderr=True)
+    with Progress(*columns, console=errors, transient=True, disable=not errors.is_terminal) as bar:
         task = bar.add_task("Starting", total=1.0)
         yield lambda stage, share: bar.update(task, description=stage, completed=share)
 

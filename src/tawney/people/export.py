@@ -129,6 +129,15 @@ def _write_policyengine(people: People, room: Path, _: TaxYear) -> None:
         _write_text(room / f"{name}.csv", {v: values.tolist() for v, values in table.items()}, ",")
 
 
+def _write_compiled(people: People, room: Path, _: TaxYear) -> None:
+    from tawney.people.surveys.peers import compiled_tables
+
+    place = room / str(people.year.start)
+    place.mkdir()
+    for name, table in compiled_tables(people).items():
+        _write_text(place / f"{name}.csv", {v: values.tolist() for v, values in table.items()}, ",")
+
+
 def _write_own(people: People, room: Path, _: TaxYear) -> None:
     from tawney.people.parquet import tables_of
 
@@ -153,6 +162,10 @@ FORMS: Mapping[str, Export] = {
     "frs": Export("The layout of the Family Resources Survey, as .tab files", _write_frs),
     "ukmod": Export("The input text of UKMOD, one tab-separated file", _write_ukmod),
     "policyengine": Export("PolicyEngine UK's person, benunit and household, as CSV", _write_policyengine),
+    "policyengine-compiled": Export(
+        "policyengine-uk-compiled's persons, benunits and households, as CSV in the folder of their year",
+        _write_compiled,
+    ),
     "csv": Export("Our own columns, as CSV", _write_own),
     "parquet": Export("Our own columns, as Parquet, which read_people opens again", _write_parquet),
 }

@@ -13,7 +13,7 @@ from tawney.people.faults import Faults, Origin
 from tawney.people.files import ENDINGS, SEPARATORS, read_frame
 from tawney.people.population import Array
 from tawney.people.source_file import SourceFile
-from tawney.people.surveys.survey_map import SurveyMap
+from tawney.people.surveys.survey_map import Need, SurveyMap
 from tawney.vocabulary.problems import PeopleProblem, nearest
 from tawney.vocabulary.tax_year import TaxYear
 
@@ -104,14 +104,16 @@ def _array(series: polars.Series) -> Array:
     return series.to_numpy()
 
 
-def check_variables(table: SourceFile, wanted: Mapping[str, list[str]], faults: Faults) -> None:
+def check_variables(table: SourceFile, wanted: Mapping[str, list[Need]], faults: Faults) -> None:
     """Faults the variables that the map needs and the table lacks, with what they make and the nearest there is."""
-    for variable, ours in wanted.items():
-        if variable in table.columns or (ours and not any(ours)):
+    held = table.columns
+    for variable, needs in wanted.items():
+        missed = [n.column for n in needs if not n.optional and n.unless not in held]
+        if variable in held or (needs and not missed):
             continue
         near = nearest(variable, all_names(table.path))
         offer = f" Did they rename it {near}?" if near else ""
-        needed = f", which makes {', '.join(dict.fromkeys(o for o in ours if o))}" if any(ours) else ""
+        needed = f", which makes {', '.join(dict.fromkeys(missed))}" if missed else ""
         faults.add(f"{table.origin.name} has no variable {variable}{needed}.{offer}")
 
 

@@ -84,6 +84,15 @@ class Reading:
 
 
 @dataclass(frozen=True)
+class Need:
+    """What a variable is read for. unless: a variable whose presence makes this one needless."""
+
+    column: str
+    optional: bool
+    unless: str = ""
+
+
+@dataclass(frozen=True)
 class SurveyTable:
     """A table of the survey. keys: its variables for household, benefit unit and person, as far as it has them.
 
@@ -122,16 +131,17 @@ class SurveyMap:
         """The survey's tables whose rows are the rows of a table of ours, in order."""
         return tuple(t for t in self.tables.values() if t.makes == table)
 
-    def variables(self, year: TaxYear) -> dict[str, dict[str, list[str]]]:
-        """By table of the survey and variable, the columns of ours that need it in a year; keys need nothing."""
-        wanted: dict[str, dict[str, list[str]]] = {t.name: {k: [] for k in t.keys} for t in self.tables.values()}
+    def variables(self, year: TaxYear) -> dict[str, dict[str, list[Need]]]:
+        """By table of the survey and variable, what it is read for in a year; a key is read for no column."""
+        wanted: dict[str, dict[str, list[Need]]] = {t.name: {k: [] for k in t.keys} for t in self.tables.values()}
         for columns in self.in_force(year).values():
             for name, readings in columns.items():
                 for reading in (r for r in readings if r.table):
+                    need, spared = Need(name, reading.optional, reading.unless), Need(name, True)
                     for variable in reading.variables:
-                        wanted[reading.table].setdefault(variable, []).append("" if reading.optional else name)
+                        wanted[reading.table].setdefault(variable, []).append(need)
                     if reading.unless:
-                        wanted[reading.table].setdefault(reading.unless, []).append("")
+                        wanted[reading.table].setdefault(reading.unless, []).append(spared)
         return wanted
 
 
