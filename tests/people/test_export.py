@@ -92,7 +92,7 @@ def test_policyengine_gets_three_tables_that_are_linked(tmp_path):
     person, unit, home = (rows(tmp_path / "out" / f"{name}.csv") for name in ("person", "benunit", "household"))
     assert [r["person_benunit_id"] for r in person] == ["0", "0", "0", "1", "2"]
     assert [r["person_household_id"] for r in person] == ["0", "0", "0", "1", "1"]
-    assert [r["benunit_household_id"] for r in unit] == ["0", "1", "1"]
+    assert [r["benunit_reported_capital"] for r in unit] == ["500.0", "9000.0", "0.0"]
     assert [(r["household_weight"], r["region"], r["tenure_type"]) for r in home] == [
         ("1000.0", "LONDON", "RENT_PRIVATELY"),
         ("2000.0", "NORTH_EAST", "OWNED_OUTRIGHT"),

@@ -74,7 +74,7 @@ def _persons(people: People) -> dict[str, Array]:
         **{theirs: _named(columns[ours], dict(enumerate(names))) for theirs, (ours, names) in AWARDS.items()},
         "is_blind": columns["is_registered_blind"],
         "care_hours": columns["caring_hours"],
-        "uc_limited_capability_for_WRA": columns["work_capability"] >= WorkCapability.LIMITED_PROTECTED,
+        "uc_limited_capability_for_WRA": _number(columns["work_capability"]) >= WorkCapability.LIMITED_PROTECTED,
         "uc_is_in_startup_period": columns["in_start_up_period"],
         "student_loan_plan": _named(columns["student_loan_plan"], {int(p): p.name for p in StudentLoanPlan}),
     }
