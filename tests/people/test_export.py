@@ -82,8 +82,8 @@ def test_a_form_that_there_is_not_is_refused(tmp_path):
     with pytest.raises(OutputProblem) as refused:
         export(changed(), tmp_path / "out", "policyengin")
     assert str(refused.value) == (
-        "'policyengin' is no form that people are exported in. Expected frs, ukmod, policyengine, policyengine-compiled,"
-        " csv, parquet. Did you mean policyengine?"
+        "'policyengin' is no form that people are exported in. Expected frs, ukmod, policyengine,"
+        " policyengine-compiled, csv, parquet. Did you mean policyengine?"
     )
 
 
