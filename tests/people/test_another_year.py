@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from tawney.people.another_year import factor, in_year
+from tawney.people.another_year import FOLLOWS, factor, in_year
 from tawney.people.columns import COLUMNS
 from tawney.people.synthetic import make_population
 from tawney.vocabulary.problems import PeopleProblem
@@ -41,9 +41,21 @@ def test_everyone_is_as_old_in_the_new_year_as_in_their_own(people):
 
 def test_money_grows_by_its_own_series(people):
     moved = in_year(people, NEXT)
-    for name, growth in (("employment_income", 1.03172), ("private_pension_income", 1.02015), ("rent", 1.0425)):
+    for name, growth in (
+        ("employment_income", 1.03172),
+        ("private_pension_income", 1.02015),
+        ("rent", 1.0425),
+        ("mortgage_interest", 1.1262),
+    ):
         np.testing.assert_allclose(moved.columns[name], people.columns[name] * growth)
     assert (moved.columns["capital"] == people.columns["capital"]).all()
+
+
+def test_every_column_of_money_follows_a_series_but_capital_and_what_comes_of_it():
+    money = {name for name, column in COLUMNS.items() if column.kind == "money"}
+    assert money - set(FOLLOWS) == {
+        "capital", "capital_gains", "residential_capital_gains", "rateable_value", "home_purchase_price",
+    }  # fmt: skip
 
 
 def test_nothing_but_money_and_birthdays_moves(people):
@@ -72,7 +84,7 @@ def test_a_leap_day_becomes_the_day_after():
 
 def test_a_survey_of_any_year_can_be_brought_to_any_other():
     for first in TaxYear(2010).to(TaxYear(2027)):
-        for series in ("pay", "prices", "rents"):
+        for series in ("pay", "prices", "rents", "mortgages"):
             assert factor(series, first, TaxYear(2027)) * factor(series, TaxYear(2027), first) == pytest.approx(1)
     assert factor("prices", TaxYear(2010), TaxYear(2011)) == pytest.approx(1.043)
 

@@ -1,4 +1,4 @@
-"""Brings people of one year to another: they keep their age and their life; pay, prices and rents rise."""
+"""Brings people of one year to another: they keep their age and their life; pay, prices, rents and mortgages rise."""
 
 from __future__ import annotations
 
@@ -21,13 +21,21 @@ PAY = (
 )  # fmt: skip
 PRICES = (
     "private_pension_income", "savings_income", "dividend_income", "property_income", "other_taxable_income",
-    "other_untaxed_income", "additional_state_pension", "mortgage_interest", "other_housing_costs", "spending",
+    "other_untaxed_income", "additional_state_pension", "other_housing_costs", "spending",
+    "spending_at_standard_rate", "spending_at_reduced_rate", "spending_on_hospitality", "spending_on_electricity",
+    "spending_on_private_school_fees", "spending_on_sanitary_products", "spending_on_cigarettes",
 )  # fmt: skip
 RENTS = ("rent",)
+MORTGAGES = ("mortgage_interest",)
 FOLLOWS: Mapping[str, str] = MappingProxyType(
-    {**dict.fromkeys(PAY, "pay"), **dict.fromkeys(PRICES, "prices"), **dict.fromkeys(RENTS, "rents")}
+    {
+        **dict.fromkeys(PAY, "pay"),
+        **dict.fromkeys(PRICES, "prices"),
+        **dict.fromkeys(RENTS, "rents"),
+        **dict.fromkeys(MORTGAGES, "mortgages"),
+    }
 )
-"""Which series each column of money follows; capital and capital values stay as they are."""
+"""Which series each column of money follows; capital, gains on it and capital values stay as they are."""
 
 _UNKNOWN_BEFORE = -60_000
 
@@ -42,13 +50,14 @@ def in_year(people: People, year: TaxYear) -> People:
         return people
     moved = {name: _grown(people.columns[name], factor(series, people.year, year)) for name, series in FOLLOWS.items()}
     moved["date_of_birth"] = _later(people.columns["date_of_birth"], year.start - people.year.start)
-    said = f"People of {people.year} brought to {year}: ages kept, pay, prices and rents as in people/growth.csv."
+    grew = "pay, prices, rents and mortgages as in people/growth.csv"
+    said = f"People of {people.year} brought to {year}: ages kept, {grew}."
     columns = MappingProxyType({**people.columns, **moved})
     return replace(people, columns=columns, year=year, repairs=(*people.repairs, said))
 
 
 def factor(series: str, first: TaxYear, last: TaxYear) -> float:
-    """How much a series ('pay', 'prices', 'rents') grew from one year to another; below 1 when going back."""
+    """How much pay, prices, rents or mortgages grew from one year to another; below 1 when going back."""
     if last < first:
         return 1 / factor(series, last, first)
     product = 1.0
@@ -67,7 +76,7 @@ def factor(series: str, first: TaxYear, last: TaxYear) -> float:
 def _growth() -> Mapping[str, Mapping[str, float]]:
     with (Path(__file__).parent / "growth.csv").open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(line for line in file if not line.startswith("#")))
-    return {r["year"]: {name: float(r[name]) for name in ("pay", "prices", "rents")} for r in rows}
+    return {r["year"]: {name: float(r[name]) for name in sorted(set(FOLLOWS.values()))} for r in rows}
 
 
 def _grown(values: Array, by: float) -> Array:
