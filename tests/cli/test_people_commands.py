@@ -40,6 +40,16 @@ def test_check_says_what_people_hold_and_what_is_missing(tawney, practice):
     assert said.words.strip().endswith("Nothing is wrong with them.")
 
 
+def test_check_shows_no_single_record_of_a_licensed_survey(tawney, licensed):
+    import polars
+
+    pay = polars.read_csv(licensed / "adult.tab", separator="\t", infer_schema_length=None)["INEARNS"].sort() * 52
+    said = tawney("people", "check", licensed)
+    assert "Tenth largest" in said.words
+    assert f"{pay[-10]:,.6g}" in said.words
+    assert f"{pay[-1]:,.6g}" not in said.words
+
+
 def test_check_lists_everything_that_is_wrong_in_one_message(tawney, practice):
     (practice / "job.tab").unlink()
     (practice / "child.tab").write_bytes(b"")
@@ -75,7 +85,9 @@ def test_licensed_records_are_exported_only_by_the_flag_that_says_what_it_does(t
     flag = "--i-hold-the-licence-and-keep-these-records-safe"
     assert tawney("people", "export", licensed, "--as", "policyengine", "--out", out, flag).code == 0
     with (out / "household.csv").open(encoding="utf-8", newline="") as file:
-        assert len(list(csv.DictReader(file))) == 600
+        homes = list(csv.DictReader(file))
+    assert len(homes) == 600
+    assert sum(float(home["council_tax"]) for home in homes) / 600 > 1_000
 
 
 def test_people_go_out_to_ukmod_and_come_back(tawney, people_file, tmp_path):

@@ -130,6 +130,16 @@ def test_policyengine_gets_schooling_marriage_and_childcare():
     assert made["childcare_expenses"].tolist() == [0, 0, 5_000, 0, 0]
 
 
+def test_both_peers_are_given_what_each_household_pays_in_council_tax(tmp_path):
+    paid = np.array([1_500.0, 900.0])
+    for form, file, variable in (
+        ("policyengine", "household.csv", "council_tax"),
+        ("policyengine-compiled", "2026/households.csv", "council_tax_annual"),
+    ):
+        export(changed(), tmp_path / form, form, council_tax=paid)
+        assert [float(r[variable]) for r in rows(tmp_path / form / file)] == [1_500, 900]
+
+
 def test_the_compiled_peer_gets_its_tables_in_the_folder_of_their_year(tmp_path):
     export(changed(), tmp_path / "out", "policyengine-compiled")
     persons, units, homes = (

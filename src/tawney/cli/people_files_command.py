@@ -6,14 +6,16 @@ from pathlib import Path
 
 import numpy as np
 
+from tawney import engine, law
 from tawney.cli.people_command import Source, say_who
 from tawney.cli.terminal import console, progress, table
 from tawney.people.another_year import in_year
 from tawney.people.columns import COLUMNS
+from tawney.people.describe import FEWEST
 from tawney.people.export import FORMS, export
 from tawney.people.native import save_native
 from tawney.people.open_population import open_population
-from tawney.people.population import People
+from tawney.people.population import Array, People
 from tawney.vocabulary.tax_year import TaxYear, day_of
 
 
@@ -63,18 +65,26 @@ def run_check(source: Source) -> None:
 
 
 def _held(people: People) -> object:
-    """Each column that is there: its least and largest value, and how it came about."""
-    shown = table("", "Column", "Least", "Largest", "How it came about", right=(1, 2))
+    """Each column that is there: its least and largest value (of a licence's records the tenth), how it came about."""
+    rank = FEWEST - 1 if people.licence else 0
+    first, last = ("Tenth least", "Tenth largest") if people.licence else ("Least", "Largest")
+    shown = table("", "Column", first, last, "How it came about", right=(1, 2))
     for name, column in COLUMNS.items():
         how = people.provenance.get(name, "given")
         if how.startswith("default"):
             continue
-        values = people.columns[name].astype(np.float64)
-        least, largest = (
-            str(day_of(x)) if column.kind == "date" else f"{x:,.6g}" for x in (values.min(), values.max())
-        )
+        values = np.sort(people.columns[name].astype(np.float64))
+        ends = (values[min(rank, len(values) - 1)], values[max(-1 - rank, -len(values))])
+        least, largest = (str(day_of(x)) if column.kind == "date" else f"{x:,.6g}" for x in ends)
         shown.add_row(name, least, largest, how)
     return shown
+
+
+def _council_tax(people: People, form: str) -> Array | None:
+    """What each household pays under the law of the people's year, for a form whose program takes it as given."""
+    if form not in FORMS or not FORMS[form].wants_council_tax:
+        return None
+    return engine.run(law.on(str(people.year)), people, ("council_tax",)).columns["council_tax"]
 
 
 def run_export(source: Source, form: str, out: Path, year: str | None, keeps_licence: bool) -> None:
@@ -82,7 +92,14 @@ def run_export(source: Source, form: str, out: Path, year: str | None, keeps_lic
     with progress() as told:
         people = source.read(told)
         told(f"Writing {out}", 0.9)
-        export(people, out, form, year=None if year is None else TaxYear.read(year), keeps_licence=keeps_licence)
+        export(
+            people,
+            out,
+            form,
+            year=None if year is None else TaxYear.read(year),
+            council_tax=_council_tax(people, form),
+            keeps_licence=keeps_licence,
+        )
     screen = console()
     screen.print(f"{people.persons:,} people, {people.title}. {FORMS[form].title}.")
     screen.print(f"Written to {out.resolve()}", soft_wrap=True)

@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from tawney.people.partners import grown_up
-from tawney.people.population import People
+from tawney.people.population import Array, People
 from tawney.people.storage import EXPORTED, write_folder
 from tawney.people.surveys.survey_map import survey_map
 from tawney.people.surveys.writing import SurveyWriter, Written, as_text
@@ -23,21 +23,40 @@ FLAG = "--i-hold-the-licence-and-keep-these-records-safe"
 
 
 @dataclass(frozen=True)
+class Choices:
+    """What an export may be told. year: the survey year of a layout. council_tax: GBP/year of each household."""
+
+    year: TaxYear
+    council_tax: Array | None = None
+
+
+@dataclass(frozen=True)
 class Export:
-    """One form of export. title: in words. write: lays the tables out and writes them into a folder."""
+    """One form of export. title: in words. write: lays the tables out and writes them into a folder.
+
+    wants_council_tax: whether the other program takes as given what each household pays, which we work out.
+    """
 
     title: str
-    write: Callable[[People, Path, TaxYear], None]
+    write: Callable[[People, Path, Choices], None]
+    wants_council_tax: bool = False
 
 
 def export(
-    people: People, folder: Path | str, form: str, *, year: TaxYear | None = None, keeps_licence: bool = False
+    people: People,
+    folder: Path | str,
+    form: str,
+    *,
+    year: TaxYear | None = None,
+    council_tax: Array | None = None,
+    keeps_licence: bool = False,
 ) -> None:
     """Writes every record of people into a folder, in one of `FORMS`.
 
-    year: the survey year whose layout 'frs' and 'ukmod' take; that of the people if left out. keeps_licence: the reader
-    of this says that they hold the licence and keep the records safe. Raises OutputProblem for records under a licence
-    without that, for an unknown form, and when the place takes no folder.
+    year: the survey year whose layout 'frs' and 'ukmod' take; that of the people if left out. council_tax: what each
+    household pays, GBP/year, which both models of PolicyEngine take as given; nothing if left out. keeps_licence: the
+    reader of this says that they hold the licence and keep the records safe. Raises OutputProblem for records under a
+    licence without that, for an unknown form, and when the place takes no folder.
     """
     if form not in FORMS:
         raise OutputProblem(
@@ -51,12 +70,12 @@ def export(
             expected="people that anyone may have, or your word that you hold the licence",
             next_step=f"If you hold it and will keep the files where it lets you, add {FLAG}.",
         )
-    at = year or people.year
+    choices = Choices(year or people.year, council_tax)
 
     def write(room: Path) -> None:
         """Writes the tables and what they are."""
-        FORMS[form].write(people, room, at)
-        (room / EXPORTED).write_text(_about(people, form, at), encoding="utf-8")
+        FORMS[form].write(people, room, choices)
+        (room / EXPORTED).write_text(_about(people, form, choices.year), encoding="utf-8")
 
     write_folder(Path(folder), write, EXPORTED)
 
@@ -76,14 +95,16 @@ def _about(people: People, form: str, year: TaxYear) -> str:
     return json.dumps(words, indent=2, ensure_ascii=False) + "\n"
 
 
-def _write_frs(people: People, room: Path, year: TaxYear) -> None:
+def _write_frs(people: People, room: Path, choices: Choices) -> None:
+    year = choices.year
     tables = as_text(SurveyWriter(people, survey_map("frs"), year).write())
     tables["househol"]["INTDATE"] = [f"10/05/{year.start}"] * people.households
     for name, table in tables.items():
         _write_text(room / f"{name}.tab", table, "\t")
 
 
-def _write_ukmod(people: People, room: Path, year: TaxYear) -> None:
+def _write_ukmod(people: People, room: Path, choices: Choices) -> None:
+    year = choices.year
     table = SurveyWriter(people, survey_map("ukmod"), year).write()["data"]
     rows = as_text({"data": _linked(people, table, year)})["data"]
     _write_text(room / f"uk_{year.start}_tawney.txt", {name.lower(): values for name, values in rows.items()}, "\t")
@@ -122,30 +143,30 @@ def _schooling(people: People, grown: npt.NDArray[np.bool_]) -> npt.NDArray[np.f
     return np.asarray(np.where(grown, np.where(people.columns["is_student"], 6.0, 0.0), at_school), np.float64)
 
 
-def _write_policyengine(people: People, room: Path, _: TaxYear) -> None:
+def _write_policyengine(people: People, room: Path, choices: Choices) -> None:
     from tawney.people.surveys.peers import policyengine_tables
 
-    for name, table in policyengine_tables(people).items():
+    for name, table in policyengine_tables(people, choices.council_tax).items():
         _write_text(room / f"{name}.csv", {v: values.tolist() for v, values in table.items()}, ",")
 
 
-def _write_compiled(people: People, room: Path, _: TaxYear) -> None:
+def _write_compiled(people: People, room: Path, choices: Choices) -> None:
     from tawney.people.surveys.peers import compiled_tables
 
     place = room / str(people.year.start)
     place.mkdir()
-    for name, table in compiled_tables(people).items():
+    for name, table in compiled_tables(people, choices.council_tax).items():
         _write_text(place / f"{name}.csv", {v: values.tolist() for v, values in table.items()}, ",")
 
 
-def _write_own(people: People, room: Path, _: TaxYear) -> None:
+def _write_own(people: People, room: Path, _: Choices) -> None:
     from tawney.people.parquet import tables_of
 
     for name, frame in tables_of(people).items():
         frame.write_csv(room / f"{name}.csv")
 
 
-def _write_parquet(people: People, room: Path, _: TaxYear) -> None:
+def _write_parquet(people: People, room: Path, _: Choices) -> None:
     from tawney.people.parquet import fill_folder
 
     fill_folder(people, room, "parquet")
@@ -161,7 +182,7 @@ def _write_text(place: Path, table: Mapping[str, Iterable[object]], separator: s
 FORMS: Mapping[str, Export] = {
     "frs": Export("The layout of the Family Resources Survey, as .tab files", _write_frs),
     "ukmod": Export("The input text of UKMOD, one tab-separated file", _write_ukmod),
-    "policyengine": Export("PolicyEngine UK's person, benunit and household, as CSV", _write_policyengine),
+    "policyengine": Export("PolicyEngine UK's person, benunit and household, as CSV", _write_policyengine, True),
     "policyengine-compiled": Export(
         "policyengine-uk-compiled's persons, benunits and households, as CSV in the folder of their year",
         _write_compiled,

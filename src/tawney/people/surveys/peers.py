@@ -44,12 +44,18 @@ SAME = (
 COMPILED_REGIONS: Mapping[Region, str] = {Region.YORKSHIRE: "Yorkshire", Region.EAST: "East of England"}
 
 
-def policyengine_tables(people: People) -> Tables:
+def policyengine_tables(people: People, council_tax: Array | None = None) -> Tables:
     """person, benunit and household in PolicyEngine UK's names of variables; ids are the rows, counted from 0.
 
-    What it takes from a survey and we work out (council tax, take-up) is left to its own defaults.
+    council_tax: of each household, GBP/year, which it takes from a survey and we work out; nothing if left out. Take-up
+    is left to its own defaults.
     """
-    return {"person": _persons(people), "benunit": _benefit_units(people), "household": _households(people)}
+    homes = _households(people) | {"council_tax": _paid(people, council_tax)}
+    return {"person": _persons(people), "benunit": _benefit_units(people), "household": homes}
+
+
+def _paid(people: People, council_tax: Array | None) -> Array:
+    return np.zeros(people.households) if council_tax is None else council_tax
 
 
 def _persons(people: People) -> dict[str, Array]:
@@ -101,8 +107,11 @@ def _households(people: People) -> dict[str, Array]:
     }
 
 
-def compiled_tables(people: People) -> Tables:
-    """persons, benunits and households as policyengine-uk-compiled documents its clean tables."""
+def compiled_tables(people: People, council_tax: Array | None = None) -> Tables:
+    """persons, benunits and households as policyengine-uk-compiled documents its clean tables.
+
+    council_tax: as in `policyengine_tables`.
+    """
     units, homes = people.person_starts, people.person_starts[people.benefit_unit_starts]
     grown, child = grown_up(people.columns), ~grown_up(people.columns)
     unit = people.benefit_unit_of_person
@@ -126,7 +135,7 @@ def compiled_tables(people: People) -> Tables:
             "weight": people.weight,
             "region": _named(people.columns["region"], {int(r): COMPILED_REGIONS.get(r, r.label) for r in Region}),
             "rent_annual": people.columns["rent"],
-            "council_tax_annual": np.zeros(people.households),
+            "council_tax_annual": _paid(people, council_tax),
             "council_tax_band": np.zeros(people.households, np.int64),
         },
     }
