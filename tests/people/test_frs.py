@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -433,6 +434,33 @@ def test_everything_wrong_with_the_values_is_told_at_once(homes):
         "adult.tab, line 3, INEARNS: 'lots' is not a number.",
         "househol.tab, line 2, TENTYP2: '12' is not among the codes of tenure.",
         "child.tab, line 2, AGE: 130 is not between 0 and 120.",
+    )
+
+
+def test_a_variable_that_is_named_otherwise_is_mended_in_a_copy_of_the_map(homes, tmp_path):
+    from tawney.people.surveys import survey_map as maps
+
+    wanted = read_people(homes).hash
+    renamed(homes / "adult.tab", "INEARNS", "INEARN24")
+    own = Path(maps.__file__).parent / "frs.toml"
+    mended = tmp_path / "mine.toml"
+    mended.write_text(own.read_text(encoding="utf-8").replace('"INEARNS"', '"INEARN24"'), encoding="utf-8")
+    assert read_people(homes, map_file=mended).hash == wanted
+    mended.write_text('title = "not a map"\n')
+    with pytest.raises(PeopleProblem) as refused:
+        read_people(homes, map_file=mended)
+    assert str(refused.value) == (
+        f"{mended}: this is not the map of a survey ('tables'). Expected [survey], [sources] and [tables] with keys, as"
+        " in our own maps."
+    )
+
+
+def test_what_a_delivery_may_lack_is_told(homes):
+    renamed(homes / "adult.tab", "TYPEED2", "TYPEED3")
+    renamed(homes / "child.tab", "HOURTOT", "HOURS")
+    assert read_people(homes).repairs == (
+        "adult.tab has no TYPEED2, so is_student is not read there.",
+        "child.tab has no HOURTOT, so caring_hours is not read there.",
     )
 
 

@@ -43,6 +43,9 @@ AsOption = Annotated[
 SurveyYearOption = Annotated[
     str | None, typer.Option("--survey-year", help="The year of a survey that does not say it itself, as 2022-23.")
 ]
+MapOption = Annotated[
+    Path | None, typer.Option("--map", help="A survey's dated map in the place of our own: a copy of it, mended.")
+]
 
 
 @app.command()
@@ -141,11 +144,12 @@ def people_describe(
     data: DataOption = None,
     form: AsOption = None,
     survey_year: SurveyYearOption = None,
+    map_file: MapOption = None,
 ) -> None:
     """Every column of a population: how it came about, how full it is, what it says."""
     from tawney.cli.people_command import Source, run_describe
 
-    run_describe(Source(people, data, form, survey_year))
+    run_describe(Source(people, data, form, survey_year, map_file))
 
 
 @people_app.command("read")
@@ -155,13 +159,14 @@ def people_read(
     data: DataOption = None,
     form: AsOption = None,
     survey_year: SurveyYearOption = None,
+    map_file: MapOption = None,
     year: Annotated[str | None, typer.Option("--year", help="Bring them to this tax year, as 2026-27.")] = None,
 ) -> None:
     """Reads a survey, checks it, and keeps it as people in one fast file on your computer."""
     from tawney.cli.people_command import Source
     from tawney.cli.people_files_command import run_read
 
-    run_read(Source(people, data, form, survey_year), year, out)
+    run_read(Source(people, data, form, survey_year, map_file), year, out)
 
 
 @people_app.command("build")
@@ -181,12 +186,13 @@ def people_check(
     data: DataOption = None,
     form: AsOption = None,
     survey_year: SurveyYearOption = None,
+    map_file: MapOption = None,
 ) -> None:
     """Reads people and says what they hold and what is missing; one message lists everything that is wrong."""
     from tawney.cli.people_command import Source
     from tawney.cli.people_files_command import run_check
 
-    run_check(Source(people, data, form, survey_year))
+    run_check(Source(people, data, form, survey_year, map_file))
 
 
 @people_app.command("export")

@@ -27,13 +27,14 @@ class Source:
     data: Path | None = None
     form: str | None = None
     survey_year: str | None = None
+    map_file: Path | None = None
 
     def read(self, told: Told) -> People:
         """The people as they are in the file, or the open UK population. Raises PeopleProblem."""
         if self.path is None:
             return open_population(progress=lambda stage: told(f"Making the open population: {stage}", 0.0))
         year = None if self.survey_year is None else TaxYear.read(self.survey_year)
-        return read_people(self.path, self.data, form=self.form, survey_year=year, told=told)
+        return read_people(self.path, self.data, form=self.form, survey_year=year, map_file=self.map_file, told=told)
 
 
 def people_from(path: Path | None, data: Path | None, told: Told) -> tuple[People, Sequence[Score]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 from tawney.people.population import People
@@ -28,6 +29,7 @@ def read_people(
     *,
     form: str | None = None,
     survey_year: TaxYear | None = None,
+    map_file: Path | None = None,
     told: Told = silent,
 ) -> People:
     """Reads people and checks them.
@@ -35,8 +37,9 @@ def read_people(
     path: a folder of Parquet or Arrow tables with manifest.json, a fast file (.npz), a folder with a mapping.toml, a
     mapping file (.toml), a folder with the tables of the Family Resources Survey, or an input file of UKMOD. data: for
     a mapping, the file or folder of data it maps; without it, the data lie beside the mapping. form: one of `FORMS`;
-    without it, the file or folder itself tells. survey_year: of a survey that does not say of which year it is. told:
-    progress. Raises PeopleProblem for everything that is wrong.
+    without it, the file or folder itself tells. survey_year: of a survey that does not say of which year it is.
+    map_file: a survey's dated map in the place of our own (`surveys/frs.toml`, mended). told: progress. Raises
+    PeopleProblem for everything that is wrong.
     """
     place = Path(path)
     if form is not None and form not in FORMS:
@@ -45,7 +48,7 @@ def read_people(
     if not place.exists():
         raise PeopleProblem("there is no such file or folder.", where=Where(place), next_step="Check the path.")
     told(f"Reading {place}", 0.0)
-    return _read(form or form_of(place), place, data, survey_year, told)
+    return _read(form or form_of(place), place, data, _Named(survey_year, map_file, told))
 
 
 def form_of(place: Path) -> str:
@@ -70,15 +73,24 @@ def form_of(place: Path) -> str:
     )
 
 
-def _read(form: str, place: Path, data: Path | str | None, year: TaxYear | None, told: Told) -> People:
+@dataclass(frozen=True)
+class _Named:
+    """What is said of a survey that is read by name."""
+
+    year: TaxYear | None
+    map_file: Path | None
+    told: Told
+
+
+def _read(form: str, place: Path, data: Path | str | None, named: _Named) -> People:
     if form == "frs":
         from tawney.people.surveys.frs import read_frs
 
-        return read_frs(place, year, told)
+        return read_frs(place, named.year, named.told, named.map_file)
     if form == "ukmod":
         from tawney.people.surveys.ukmod import read_ukmod
 
-        return read_ukmod(place, year, told)
+        return read_ukmod(place, named.year, named.told, named.map_file)
     if form == "own":
         return _own(place)
     from tawney.people.mapping import read_mapped

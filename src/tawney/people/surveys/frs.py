@@ -15,7 +15,7 @@ from tawney.people.read import silent
 from tawney.people.source_file import SourceFile
 from tawney.people.surveys.delivery import Delivery, Told, find_tables, open_delivery, opened
 from tawney.people.surveys.survey import read_survey
-from tawney.people.surveys.survey_map import survey_map
+from tawney.people.surveys.survey_map import read_survey_map, survey_map
 from tawney.vocabulary.problems import PeopleProblem, Where
 from tawney.vocabulary.tax_year import TaxYear
 
@@ -31,14 +31,15 @@ def looks_like_frs(folder: Path) -> bool:
     return folder.is_dir() and len(find_tables(folder, ("househol", "adult"))) == 2
 
 
-def read_frs(folder: Path, year: TaxYear | None = None, told: Told = silent) -> People:
+def read_frs(folder: Path, year: TaxYear | None = None, told: Told = silent, map_file: Path | None = None) -> People:
     """Reads one year's delivery of the Family Resources Survey, in .tab, .sav, .dta, .csv or .parquet.
 
     folder: holds househol, benunit, adult, child and the tables of incomes, itself or a few folders down. year: the
-    survey year; without it, it is told by the file frsYYYY or the dates of interviews. Raises one PeopleProblem that
-    lists everything that is wrong: files, variables, and each value with file, row and variable.
+    survey year; without it, it is told by the file frsYYYY or the dates of interviews. map_file: a dated map in the
+    place of our own. Raises one PeopleProblem that lists everything that is wrong: files, variables, and each value
+    with file, row and variable.
     """
-    survey = survey_map("frs")
+    survey = survey_map("frs") if map_file is None else read_survey_map(map_file)
     if not folder.is_dir():
         raise PeopleProblem(
             "there is no such folder.", where=Where(folder), next_step="Name the folder that holds househol.tab."

@@ -72,6 +72,7 @@ class Gathering:
 
     def __init__(self, survey: SurveyMap, tables: Mapping[str, SourceFile], faults: Faults) -> None:
         self.survey, self.tables, self.faults = survey, tables, faults
+        self.absent: dict[str, list[str]] = {}
         self.keys = {name: key_columns(survey, name, file) for name, file in tables.items()}
 
     def column(self, name: str, readings: tuple[Reading, ...], frame: Frame) -> Numbers:
@@ -79,6 +80,7 @@ class Gathering:
 
         Amounts are added up; of codes, flags and ages the first reading that gives one is taken.
         """
+        self._note_absent(name, readings)
         adds = (name in COLUMNS and COLUMNS[name].kind == "money") or any(r.award or r.pension for r in readings)
         total = np.full(frame.rows, NOTHING)
         for reading in readings:
@@ -89,6 +91,15 @@ class Gathering:
                 both = total + values if adds else total
                 total = np.where(np.isnan(total), values, np.where(np.isnan(values), total, both))
         return total
+
+    def _note_absent(self, name: str, readings: tuple[Reading, ...]) -> None:
+        """Notes the tables of which nothing is read for a column, since this delivery lacks what is optional."""
+        for table in dict.fromkeys(r.table for r in readings if r.table):
+            ours = [r for r in readings if r.table == table]
+            if not any(self._is_there(r) for r in ours):
+                lacking = dict.fromkeys(v for r in ours for v in r.spec.sources if v not in self.tables[table].columns)
+                said = f"{self.tables[table].origin.name} has no {' or '.join(lacking)}"
+                self.absent.setdefault(said, []).append(name)
 
     def _is_there(self, reading: Reading) -> bool:
         """Whether this delivery is read so: it holds what is optional, and not what the reading stands in for."""

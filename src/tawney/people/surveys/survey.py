@@ -55,7 +55,8 @@ def read_survey(survey: SurveyMap, delivery: Delivery, where: Path, faults: Faul
     people = put_together(held, about, Origins(persons, units, homes, Where(where)), faults)
     own_order = NOT_IN_ORDER.format("persons")  # adults come before children: that is no repair
     kept = tuple(repair for repair in people.repairs if repair != own_order)
-    return replace(people, repairs=(*_news(survey, delivery), *kept))
+    absent = tuple(f"{said}, so {', '.join(names)} is not read there." for said, names in gathering.absent.items())
+    return replace(people, repairs=(*_news(survey, delivery), *absent, *kept))
 
 
 def _about(survey: SurveyMap, delivery: Delivery, where: Path) -> About:

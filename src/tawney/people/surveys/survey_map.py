@@ -13,10 +13,11 @@ from typing import Any
 from tawney.people.checks import KEYS
 from tawney.people.columns import COLUMNS, Column
 from tawney.people.faults import Faults
+from tawney.people.files import read_text
 from tawney.people.recipe import TABLES
 from tawney.people.spec import Spec, SpecReader
 from tawney.vocabulary.levels import Level
-from tawney.vocabulary.problems import Where, nearest
+from tawney.vocabulary.problems import PeopleProblem, Where, nearest
 from tawney.vocabulary.tax_year import TaxYear
 
 NAMES = ("frs", "ukmod")
@@ -153,8 +154,18 @@ def survey_map(name: str) -> SurveyMap:
 
 def read_survey_map(path: Path) -> SurveyMap:
     """Reads a map. Raises one PeopleProblem that lists everything wrong in it, each with its line."""
-    text = path.read_text(encoding="utf-8")
-    reader = _MapReader(text, tomllib.loads(text), Faults(Where(path), "this map"))
+    text = read_text(path)
+    try:
+        said = tomllib.loads(text)
+        reader = _MapReader(text, said, Faults(Where(path), "this map"))
+    except tomllib.TOMLDecodeError as error:
+        raise PeopleProblem(f"this file is not TOML: {error}.", where=Where(path)) from error
+    except (KeyError, TypeError, AttributeError) as error:
+        raise PeopleProblem(
+            f"this is not the map of a survey ({error}).",
+            where=Where(path),
+            expected="[survey], [sources] and [tables] with keys, as in our own maps",
+        ) from error
     found = reader.map()
     reader.faults.refuse()
     return found

@@ -17,7 +17,7 @@ from tawney.people.read import silent
 from tawney.people.source_file import SourceFile
 from tawney.people.surveys.delivery import Delivery, Told, all_names, check_variables, opened
 from tawney.people.surveys.survey import read_survey
-from tawney.people.surveys.survey_map import survey_map
+from tawney.people.surveys.survey_map import read_survey_map, survey_map
 from tawney.vocabulary.problems import PeopleProblem, Where
 from tawney.vocabulary.tax_year import TaxYear
 
@@ -40,7 +40,7 @@ def ukmod_file(place: Path) -> Path | None:
         return None
 
 
-def read_ukmod(file: Path, year: TaxYear | None = None, told: Told = silent) -> People:
+def read_ukmod(file: Path, year: TaxYear | None = None, told: Told = silent, map_file: Path | None = None) -> People:
     """Reads an input file of UKMOD or of EUROMOD for the United Kingdom (tab-separated text), or a folder of one.
 
     year: of the incomes; without it, it is told by DPD or the file's name, as uk_2023_a1.txt. Families are those of
@@ -48,7 +48,8 @@ def read_ukmod(file: Path, year: TaxYear | None = None, told: Told = silent) -> 
     PeopleProblem that lists everything that is wrong.
     """
     file = (ukmod_file(file) or file) if file.is_dir() else file
-    survey, faults = survey_map("ukmod"), Faults(Where(file), "this input file")
+    survey = survey_map("ukmod") if map_file is None else read_survey_map(map_file)
+    faults = Faults(Where(file), "this input file")
     told(f"Reading {file.name}", 0.0)
     table = opened(file)
     if not table.rows:
