@@ -1,46 +1,65 @@
-"""How close the law on these people comes to what is really raised and paid: never a target, always printed."""
+"""How close the law on these people comes to what is really raised, paid and lived on: never a target, always printed."""
 
 from __future__ import annotations
 
 import csv
+from collections.abc import Mapping
 from pathlib import Path
 
-import numpy as np
-
-from tawney import engine
-from tawney.law.statute_book import Law
+from tawney.assessment.measures import columns_in, measure, measured, within
+from tawney.law.statute_book import Law, statute_book
+from tawney.people.another_year import in_year
 from tawney.people.population import People
+from tawney.people.synthetic.scorecard import Compared, scorecard
+from tawney.vocabulary.source import Grade, Source
+from tawney.vocabulary.tax_year import TaxYear
 
 Score = tuple[str, float, float, str]
-"""What it is, ours, as published, and the source. GBP a year for money."""
+"""What it is, ours, as published, and the source with its grade and use. GBP a year for money."""
 
-SOURCE = "Office for Budget Responsibility, Economic and fiscal outlook, March 2026; held back"
-_BILLION = 1e9
+_FOLDER = Path(__file__).parent
 
 
 def score_of_law(law: Law, people: People) -> tuple[Score, ...]:
-    """Each published total beside the same total of the law on these people, for a year that the table covers."""
-    rows = _rows(str(law.year))
-    names = {term.lstrip("-") for _, terms, _ in rows for term in terms}
-    outcome = engine.run(law, people, asking=tuple(sorted(names))) if names else None
-    if outcome is None:
+    """Each published figure beside the same of the law on these people, as the report prints it.
+
+    law: the year's law. people: at the law's year. Nothing for a year that the table does not cover.
+    """
+    return tuple(as_score(row) for row in compared_with_law(law, people))
+
+
+def as_score(row: Compared) -> Score:
+    """A row of the scorecard as the report prints it."""
+    return row.title, row.ours, row.published, f"{row.source}, {row.year}; {row.use}"
+
+
+def whole_scorecard(people: People, year: TaxYear | None = None) -> tuple[Compared, ...]:
+    """Every published figure beside ours: of the people, and of the law of a year (theirs) as families claim under it.
+
+    The rows of the people themselves are meant for the open population; others come without them.
+    """
+    asked = year or people.year
+    own = scorecard(people) if people.is_synthetic else ()
+    return (*own, *compared_with_law(statute_book().on(asked), in_year(people, asked)))
+
+
+def compared_with_law(law: Law, people: People) -> tuple[Compared, ...]:
+    """Taxes, benefits, claimants, poverty and inequality beside what was published, with the shares of `take_up.csv`."""
+    rows = [row for row in _table("published.csv") if row.get(str(law.year))]
+    if not rows:
         return ()
-    weights = (
-        people.weight[people.household_of_person],
-        people.weight[people.household_of_benefit_unit],
-        people.weight,
-    )
-    total = {n: float(weights[outcome.level(n)] @ np.asarray(outcome.columns[n], np.float64)) for n in names}
+    claimed = law.with_amounts({row["path"]: float(row["share"]) for row in _table("take_up.csv")})
+    everyone = measured(claimed, people, frozenset().union(*(columns_in(row["measure"]) for row in rows)))
+    parts = {scope: within(everyone, scope) for scope in {row["scope"] for row in rows}}
     return tuple(
-        (title, sum(_signed(t, total) for t in terms), published * _BILLION, SOURCE) for title, terms, published in rows
-    )
+        Compared(
+            row["name"], row["title"], row["unit"], measure(parts[row["scope"]], row["measure"]),
+            float(row[str(law.year)]), row["year"], Source(row["source"], Grade(row["grade"])), row["use"],
+        )
+        for row in rows
+    )  # fmt: skip
 
 
-def _signed(term: str, total: dict[str, float]) -> float:
-    return -total[term[1:]] if term.startswith("-") else total[term]
-
-
-def _rows(year: str) -> list[tuple[str, list[str], float]]:
-    with (Path(__file__).parent / "published_totals.csv").open(encoding="utf-8", newline="") as file:
-        held = list(csv.DictReader(line for line in file if not line.startswith("#")))
-    return [(row["title"], row["lines"].split(), float(row[year])) for row in held if year in row]
+def _table(name: str) -> list[Mapping[str, str]]:
+    with (_FOLDER / name).open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(line for line in file if not line.startswith("#")))

@@ -80,7 +80,8 @@ def _work_capability(frame: Frame) -> Codes:
     chance = np.where(
         idle, single("work_capability_of_inactive_disabled"), single("work_capability_of_working_disabled")
     )
-    chance = (chance * np.where(awarded, 1.2, 0.85) * np.where(frame.age >= 60, 0.75, 1.0)).clip(max=0.97)
+    coupled = np.where(frame.is_couple[frame.unit], 0.75, 1.1)
+    chance = (chance * coupled * np.where(awarded, 1.2, 0.85) * np.where(frame.age >= 60, 0.75, 1.0)).clip(max=0.97)
     found = disabled & frame.streams.chance("work_capability", chance)
     old = frame.streams.chance("old finding", np.full(len(found), single("old_work_capability")))
     kind = np.where(old & (frame.age >= 30), int(WorkCapability.LIMITED), int(WorkCapability.LIMITED_PROTECTED))
@@ -103,7 +104,7 @@ def _caring(frame: Frame) -> dict[str, Array]:
     some = held.matrix(["some_female", "some_male"])[band, sex] / 100
     most = held.matrix(["most_female", "most_male"])[band, sex] / 100
     awards = frame.sum_by_home(has_award(frame))[frame.home_of_person] - has_award(frame)
-    near = np.where(awards > 0, 5.0, 0.55) * np.where(frame.code("status") <= 1, 0.55, 2.0)
+    near = np.where(awards > 0, 5.0, 0.55) * np.where(frame.code("status") <= 1, 0.35, 2.6)
     old_enough = frame.age >= 5
     seed = np.stack([1 - some - most, some * near**0.5, most * near], axis=1)
     rates = held.matrix(["some_female", "most_female", "some_male", "most_male"]).reshape(-1, 2, 2) / 100

@@ -21,7 +21,7 @@ _FIVE = (0, 1, 2, 3, 4, 4)
 
 def with_tenure(frame: Frame) -> Frame:
     """Adds tenure and bedrooms."""
-    frame = frame.and_(homes={"tenure": _tenure(frame)})
+    frame = frame.and_(homes={"tenure": _tenure(frame)}, units={"is_liable_for_rent": _is_liable(frame)})
     return frame.and_(homes={"bedrooms": _bedrooms(frame)})
 
 
@@ -36,6 +36,13 @@ def with_housing_costs(frame: Frame) -> Frame:
             "spending": _spending(frame, income),
         }
     )
+
+
+def _is_liable(frame: Frame) -> Codes:
+    """The first family of a household answers for its rent or mortgage; those who share a home do so together."""
+    first = np.r_[True, frame.home[1:] != frame.home[:-1]]
+    sharing = np.asarray(frame.homes["household_type"])[frame.home] == HouseholdType.SHARERS
+    return np.asarray(first | sharing, np.int64)
 
 
 def tenure_of(frame: Frame) -> Codes:

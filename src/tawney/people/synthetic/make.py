@@ -11,6 +11,7 @@ from tawney.people.assemble import assemble
 from tawney.people.population import Array, People
 from tawney.people.synthetic.calibrate import Calibration, calibrated
 from tawney.people.synthetic.care import with_care
+from tawney.people.synthetic.claims import with_claims
 from tawney.people.synthetic.councils import with_councils
 from tawney.people.synthetic.frame import Frame
 from tawney.people.synthetic.homes import with_housing_costs, with_tenure
@@ -51,6 +52,7 @@ _STAGES: tuple[tuple[str, Callable[[Frame], Frame]], ...] = (
     ("councils", with_councils),
     ("savings and investments", with_money),
     ("housing costs", with_housing_costs),
+    ("claims", with_claims),
 )
 
 
@@ -115,20 +117,11 @@ def _check(households: int, year: TaxYear) -> None:
 
 
 def _finished(frame: Frame, calibration: Calibration) -> Frame:
-    """The last columns: stored random numbers, birthdays, marriage, childcare, weights."""
-    units, homes = len(frame.home), len(calibration.weights)
-    draws = {n: frame.streams.uniform(n, units) for n in (
-        "draw_universal_credit", "draw_pension_credit", "draw_child_benefit", "draw_rollout",
-    )}  # fmt: skip
-    main = frame.home != np.concatenate([[-1], frame.home[:-1]])
+    """The last columns: birthdays, marriage, childcare, weights."""
     return frame.and_(
         persons={"date_of_birth": _birthdays(frame)},
-        units={"is_married": is_married(frame), "is_liable_for_rent": main, "childcare_costs": childcare_costs(frame)}
-        | draws,
-        homes={
-            "weight": calibration.weights,
-            "draw_council_tax_reduction": frame.streams.uniform("draw_council_tax_reduction", homes),
-        },
+        units={"is_married": is_married(frame), "childcare_costs": childcare_costs(frame)},
+        homes={"weight": calibration.weights},
     )
 
 

@@ -80,8 +80,9 @@ def _disabled(frame: Frame) -> npt.NDArray[np.bool_]:
     band, sex = bands(held.name, frame.age), frame.code("sex")
     share = held.matrix(["FEMALE", "MALE"])[band, sex] / 100
     ratio = table("disability_by_ethnicity").by(EthnicGroup, ["ratio"])[frame.code("ethnic_group"), 0]
-    alone = np.isin(frame.of_home("household_type"), [HouseholdType.ALONE_YOUNGER, HouseholdType.LONE_PARENT])
-    seed = (share * ratio * np.where(alone, 1.35, 0.97)).clip(0.005, 0.95)
+    child = frame.flag("is_child")
+    alone = ~frame.is_couple[frame.unit] & (child | (frame.age < 66))
+    seed = (share * ratio * np.where(alone, np.where(child, 1.2, 1.7), 0.75)).clip(0.005, 0.95)
     rates = held.matrix(["FEMALE", "MALE"]).T.reshape(-1, 1) / 100
     cell = sex * len(held.rows) + band
     chances = fitted(np.stack([1 - seed, seed], axis=1), [margin(cell, np.hstack([1 - rates, rates]))])
@@ -112,7 +113,10 @@ def _classes(frame: Frame) -> Codes:
     alone = np.array([0.5, 0.7, 0.9, 0.8, 0.8, 1.5, 1.4, 2.0])
     lone_parent = (frame.of_home("household_type") == HouseholdType.LONE_PARENT) & ~frame.flag("is_child")
     seed = by_group[ethnic] * by_sex[sex] / by_sex.mean(axis=0)
+    large = (frame.sum_by_unit(frame.flag("is_child")) >= 3)[frame.unit] & ~lone_parent
+    many = np.array([0.7, 0.8, 0.9, 1.0, 1.0, 1.3, 1.4, 1.8])
     seed = seed * np.where(frame.flag("is_disabled")[:, None], lean, 1.0) * np.where(lone_parent[:, None], alone, 1.0)
+    seed = seed * np.where(large[:, None], many, 1.0)
     worker = _is_classed(frame)
     margins: list[Margin] = [
         margin(np.where(worker & (frame.age < 65), ethnic, -1), by_group),

@@ -15,7 +15,7 @@ from tawney.vocabulary.categories import EthnicGroup, NationalInsuranceLetter, S
 
 EMPLOYEE, SELF_EMPLOYED, UNEMPLOYED, INACTIVE = range(4)
 _WORKING = (0, 0, 1, 1)
-_FAMILIES = ("NO_CHILDREN", "COUPLE_UNDER_3", "COUPLE_3_TO_10", "COUPLE_11_PLUS",
+_FAMILIES = ("ALONE", "COUPLE", "COUPLE_UNDER_3", "COUPLE_3_TO_10", "COUPLE_11_PLUS",
              "LONE_UNDER_3", "LONE_3_TO_10", "LONE_11_PLUS")  # fmt: skip
 PENSION_AGE = 66
 """State pension age in 2025-26, for those whose place in the tables turns on it; the law computes the exact day."""
@@ -47,8 +47,14 @@ def _family(frame: Frame) -> Codes:
     """Which row of the table of families each adult is in."""
     youngest = frame.youngest_child[frame.unit]
     stage = np.where(youngest < 3, 0, np.where(youngest < 11, 1, 2))
-    with_children = 1 + stage + np.where(frame.is_couple[frame.unit], 0, 3)
-    return np.where(youngest == 99, 0, with_children)
+    couple = frame.is_couple[frame.unit]
+    with_children = 2 + stage + np.where(couple, 0, 3)
+    return np.where(youngest == 99, np.where(couple, 1, 0), with_children)
+
+
+def children_of(frame: Frame) -> Codes:
+    """How many dependent children each person's benefit unit has."""
+    return frame.sum_by_unit(frame.flag("is_child"))[frame.unit].astype(np.int64)
 
 
 def _status(frame: Frame) -> Codes:
@@ -71,11 +77,14 @@ def _rates(frame: Frame, sex: Codes) -> list[tuple[Codes, Floats]]:
     by_family = table("employed_by_family").matrix(["FEMALE", "MALE"]).T.ravel()
     by_group = table("employed_by_ethnicity").by(EthnicGroup, ["FEMALE", "MALE"]).T.ravel()
     by_region = table("employed_by_region").by(Region, ["employed"])[:, 0]
+    by_children = table("employed_by_children").matrix(["FEMALE", "MALE"]).T.ravel()
     disabled = frame.flag("is_disabled").astype(np.int64)
+    number = children_of(frame).clip(max=3)
     return [
         (frame.of_home("region"), by_region),
         (sex * len(EthnicGroup) + frame.code("ethnic_group"), by_group),
         (sex * len(_FAMILIES) + _family(frame), by_family),
+        (np.where(number > 0, sex * 3 + number - 1, -1), by_children),
         (disabled, table("employed_by_disability").numbers("employed")),
     ]
 
@@ -114,7 +123,7 @@ def _full_time(frame: Frame) -> npt.NDArray[np.bool_]:
     mother = np.where((frame.youngest_child[frame.unit] < 12) & (sex == 0), 0.45, 1.25)
     lean = mother * np.where(frame.flag("is_disabled"), 0.75, 1.0) * np.where(frame.age >= PENSION_AGE, 0.4, 1.0)
     lean = lean * np.array([1.6, 1.4, 0.9, 1.0, 1.2, 0.7, 0.8, 0.8, 0.05, 0.5])[frame.code("social_class")]
-    odds = share * lean
+    odds = share * lean * table("full_time_by_ethnicity").by(EthnicGroup, ["odds"])[frame.code("ethnic_group"), 0]
     chances = np.stack([odds, 1 - share], axis=1)
     working = frame.code("status") <= SELF_EMPLOYED
     cell = np.where(working & ~frame.flag("is_student"), sex * (len(held.rows) // 2) + band, -1)
@@ -142,6 +151,7 @@ def pay_score(frame: Frame) -> Floats:
         + effect("ethnic")[frame.code("ethnic_group")]
         + np.where(frame.flag("is_disabled"), effect("disabled")[0], 0.0)
         + np.where(parent, effect("parent")[0], 0.0)
+        + np.where(children_of(frame) >= 3, effect("large")[0], 0.0)
         + single("pay_noise") * noise
     )
 
