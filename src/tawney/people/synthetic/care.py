@@ -51,7 +51,7 @@ def _receives(frame: Frame, benefit: str, others: dict[str, Array]) -> npt.NDArr
     able = frame.flag("is_disabled") & free
     odds = (0.35 + 0.4 * number) * np.asarray(_REGIONS)[frame.of_home("region")]
     odds = (
-        odds * np.where(frame.code("status") == INACTIVE, 1.7, 1.0) * np.where(frame.code("social_class") < 2, 0.7, 1)
+        odds * np.where(frame.code("status") == INACTIVE, 3.0, 1.0) * np.where(frame.code("social_class") < 2, 0.7, 1)
     )
     seed = np.where(able, (0.25 * odds).clip(max=0.9), 1e-9) * (rate[band] > 0)
     chances = fitted(np.stack([1 - seed, seed], axis=1), [margin(band, np.stack([1 - rate, rate], axis=1))])
@@ -81,7 +81,7 @@ def _work_capability(frame: Frame) -> Codes:
         idle, single("work_capability_of_inactive_disabled"), single("work_capability_of_working_disabled")
     )
     coupled = np.where(frame.is_couple[frame.unit], 0.75, 1.1)
-    chance = (chance * coupled * np.where(awarded, 1.2, 0.85) * np.where(frame.age >= 60, 0.75, 1.0)).clip(max=0.97)
+    chance = (chance * coupled * np.where(awarded, 1.3, 0.7) * np.where(frame.age >= 60, 0.75, 1.0)).clip(max=0.97)
     found = disabled & frame.streams.chance("work_capability", chance)
     old = frame.streams.chance("old finding", np.full(len(found), single("old_work_capability")))
     kind = np.where(old & (frame.age >= 30), int(WorkCapability.LIMITED), int(WorkCapability.LIMITED_PROTECTED))
@@ -104,7 +104,10 @@ def _caring(frame: Frame) -> dict[str, Array]:
     some = held.matrix(["some_female", "some_male"])[band, sex] / 100
     most = held.matrix(["most_female", "most_male"])[band, sex] / 100
     awards = frame.sum_by_home(has_award(frame))[frame.home_of_person] - has_award(frame)
-    near = np.where(awards > 0, 5.0, 0.55) * np.where(frame.code("status") <= 1, 0.35, 2.6)
+    near = np.where(awards > 0, 5.0, 0.55) * np.where(frame.code("status") <= 1, 0.25, 3.2)
+    idle = frame.sum_by_unit((frame.code("status") <= 1) & ~frame.flag("is_child"))[frame.unit] == 0
+    near = near * np.where(idle, 1.5, 0.75)
+    near = near * np.where(frame.code("work_capability") > WorkCapability.NO_LIMIT, 0.5, 1.0)
     old_enough = frame.age >= 5
     seed = np.stack([1 - some - most, some * near**0.5, most * near], axis=1)
     rates = held.matrix(["some_female", "most_female", "some_male", "most_male"]).reshape(-1, 2, 2) / 100
@@ -112,7 +115,8 @@ def _caring(frame: Frame) -> dict[str, Array]:
     shares = np.hstack([1 - rates.sum(axis=1, keepdims=True), rates])
     cell = np.where(old_enough, sex * len(held.rows) + band, -1)
     kind = draw(fitted(seed, [margin(cell, shares)]), frame.streams.uniform("caring", len(sex))) * old_enough
-    cared = frame.streams.chance("cared for", np.where(awards > 0, 0.97, single("benefit_with_carer")))
+    known = np.where(awards > 0, 0.97, single("benefit_with_carer")) * np.where(frame.age >= PENSION_AGE, 0.55, 1.0)
+    cared = frame.streams.chance("cared for", known)
     return {"caring_hours": _hours(frame, kind), "cared_for_person_gets_benefit": (kind > 0) & cared}
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import numpy as np
 
 from tawney.people.population import Array
+from tawney.people.synthetic.care import has_award
 from tawney.people.synthetic.fitting import ranks
 from tawney.people.synthetic.frame import Frame
 from tawney.people.synthetic.pensions import earned
@@ -17,9 +18,12 @@ from tawney.people.synthetic.streams import Floats
 from tawney.people.synthetic.work import PENSION_AGE
 from tawney.vocabulary.categories import Tenure, WorkCapability
 
-LOW = 24_000.0
-"""Earnings, pensions and profit below which a family without children may be due a means-tested benefit, GBP a year."""
-FOR_A_CHILD = 6_000.0
+ALONE, COUPLE, FOR_A_CHILD, FOR_THE_UNABLE, FOR_A_CARER = 4_800.0, 7_500.0, 3_500.0, 5_100.0, 2_400.0
+"""About what universal credit of 2025-26 allows in a year, rounded: only to tell to whom the benefit may matter."""
+TAKEN_OFF, MOST_CAPITAL = 0.55, 16_000.0
+PENSIONER, PENSIONER_COUPLE, FOR_THE_FRAIL = 11_800.0, 18_000.0, 4_300.0
+"""About what pension credit of 2025-26 makes up to in a year, rounded."""
+FULL_TIME_CARE = 35.0
 HIGH = 80_000.0
 """Income of a parent at which the charge takes all of child benefit (Finance Act 2024), GBP a year."""
 
@@ -41,11 +45,25 @@ def _means(frame: Frame) -> Floats:
     return frame.sum_by_unit(earned(frame))
 
 
-def _may_be_due(frame: Frame) -> Array:
-    """1 for families to whom a means-tested benefit may matter, 0 for the rest."""
+def _credit_at_stake(frame: Frame) -> Floats:
+    """About what universal credit would bring each family a year, GBP; below 0 for those to whom it brings nothing."""
     children = frame.sum_by_unit(frame.flag("is_child"))
-    room = LOW * np.where(frame.is_couple, 1.4, 1.0) + FOR_A_CHILD * children
-    return np.asarray(_means(frame) < room, np.int64)
+    sharing = np.bincount(frame.home, np.asarray(frame.units["is_liable_for_rent"]))[frame.home].clip(min=1)
+    rent = np.asarray(frame.homes["rent"], np.float64)[frame.home] / sharing * _renting(frame)
+    room = np.where(frame.is_couple, COUPLE, ALONE) + FOR_A_CHILD * children.clip(max=2) + 0.9 * rent
+    room = room + FOR_THE_UNABLE * _unable(frame) + FOR_A_CARER * _caring(frame)
+    rich = np.asarray(frame.units["capital"], np.float64) >= MOST_CAPITAL
+    return np.where(rich, -1.0, room - TAKEN_OFF * _means(frame))
+
+
+def _unable(frame: Frame) -> Array:
+    """Families in which someone was found unable to work."""
+    return np.asarray(frame.sum_by_unit(frame.code("work_capability") > WorkCapability.NO_LIMIT) > 0)
+
+
+def _caring(frame: Frame) -> Array:
+    """Families in which someone cares for most of the week."""
+    return np.asarray(frame.sum_by_unit(frame.money("caring_hours") >= FULL_TIME_CARE) > 0)
 
 
 def _renting(frame: Frame) -> Array:
@@ -56,32 +74,30 @@ def _renting(frame: Frame) -> Array:
 
 
 def _universal_credit(frame: Frame) -> Floats:
-    """Lone parents, families out of work, renters and people found unable to work come first."""
-    children = frame.sum_by_unit(frame.flag("is_child")) > 0
-    unable = frame.sum_by_unit(frame.code("work_capability") > WorkCapability.NO_LIMIT) > 0
-    lone = children & ~frame.is_couple
+    """Families with more at stake come first, lone parents before couples."""
+    stake = _credit_at_stake(frame)
+    children = frame.youngest_child < 99
     score = (
-        _means(frame) / 9_000
-        + 1.0 * frame.is_couple
-        + 0.5 * (frame.is_couple & ~children)
-        - 1.6 * lone
-        - 1.0 * unable
-        - 0.8 * _renting(frame)
+        -stake / 3_000
+        + 2.2 * frame.is_couple
+        - 0.8 * (children & ~frame.is_couple)
         + 0.9 * frame.streams.normal("draw_universal_credit", len(frame.home))
     )
-    return ranks(score, np.asarray(_may_be_due(frame), np.int64))
+    return ranks(score, (stake > 0).astype(np.int64))
 
 
 def _pension_credit(frame: Frame) -> Floats:
-    """Pensioners who rent and have least come first."""
-    old = frame.age[frame.first_of_unit] >= PENSION_AGE
+    """Pensioners with more at stake come first, and those whom another benefit tells of it."""
+    frail = frame.sum_by_unit(has_award(frame)) > 0
+    stake = np.where(frame.is_couple, PENSIONER_COUPLE, PENSIONER + FOR_THE_FRAIL * frail) - _means(frame)
     score = (
-        _means(frame) / 6_000
+        -stake / 2_500
         - 1.0 * _renting(frame)
-        + 0.4 * frame.is_couple
+        - 0.6 * frail
         + frame.streams.normal("draw_pension_credit", len(frame.home))
     )
-    return ranks(score, np.asarray(_may_be_due(frame) * 2 + old, np.int64))
+    old = frame.age[frame.first_of_unit] >= PENSION_AGE
+    return ranks(score, np.asarray((stake > 0) * 2 + old, np.int64))
 
 
 def _child_benefit(frame: Frame) -> Floats:
@@ -96,4 +112,4 @@ def _council_tax_reduction(frame: Frame, credit: Floats) -> Floats:
     """Households whose first family claims universal credit come before the others."""
     first = np.r_[True, frame.home[1:] != frame.home[:-1]]
     score = credit[first] + 0.35 * frame.streams.normal("draw_council_tax_reduction", int(first.sum()))
-    return ranks(score, np.asarray(_may_be_due(frame)[first], np.int64))
+    return ranks(score, (_credit_at_stake(frame)[first] > 0).astype(np.int64))

@@ -83,7 +83,10 @@ def _lean(frame: Frame) -> Floats:
     idle = frame.code("social_class")[frame.first_of_home] == SocialClass.NEVER_WORKED
     never = idle[:, None] * np.array([-0.6, -1.2, 0.8, 0.8, 0.0, 0.4])
     working = (frame.code("status")[frame.first_of_home] <= 1)[:, None] * np.array([0, 1.6, -0.4, -0.4, 0.1, 0.0])
-    return np.asarray(np.exp(lone + shared + alone + never + working), np.float64)
+    disabled = (frame.sum_by_home(frame.flag("is_disabled")) > 0)[:, None] * np.array([-0.1, -0.4, 0.45, 0.45, 0.0, 0.0])
+    place = ranks(_means(frame), np.zeros(len(kind), np.int64))[:, None] - 0.5
+    lending = place * np.array([-1.0, 1.8, 0.0, 0.0, 0.0, 0.0])
+    return np.asarray(np.exp(lone + shared + alone + never + working + disabled + lending), np.float64)
 
 
 def _means(frame: Frame) -> Floats:

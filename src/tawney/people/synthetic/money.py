@@ -32,6 +32,7 @@ def _capital(frame: Frame) -> Floats:
         _saving_odds(frame)
         + 0.5 * np.log1p(lean / 12_000)
         - 0.9 * (frame.age[frame.first_of_unit] < 24)
+        - 0.4 * (frame.sum_by_unit(frame.flag("is_disabled")) > 0)
         + 0.7 * frame.streams.normal("capital", len(lean))
     )
     rank = ranks(score, np.zeros(len(lean), np.int64))

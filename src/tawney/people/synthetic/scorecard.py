@@ -7,12 +7,15 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from tawney.people.another_year import factor
 from tawney.people.population import People
 from tawney.people.synthetic.sums import Sums
 from tawney.people.synthetic.tables import bands, growth, table
 from tawney.places.regions import Region
 from tawney.vocabulary.categories import CouncilTaxBand, EthnicGroup, Sex, Tenure
 from tawney.vocabulary.source import Grade, Source
+from tawney.vocabulary.tax_year import TaxYear
+from tawney.vocabulary.units import WEEKS_IN_A_YEAR
 
 BASIC_ALLOWANCE = 12_570
 """Taxpayers of 2023-24 are the people with more than this (Income Tax Act 2007 s.35)."""
@@ -143,7 +146,8 @@ def _homes(s: Sums) -> Mapping[str, float]:
         "owners_pakistani": s.share(owned, ethnic == EthnicGroup.PAKISTANI),
         "social_black_african": s.share(social, ethnic == EthnicGroup.BLACK_AFRICAN),
         "band_a": s.share(band == CouncilTaxBand.A, region != Region.NORTHERN_IRELAND),
-        "private_rent": float(np.average(s.home("rent")[private], weights=s.people.weight[private])) / 52,
+        "private_rent": float(np.average(s.home("rent")[private], weights=s.people.weight[private]))
+        / WEEKS_IN_A_YEAR / factor("rents", TaxYear(2023), TaxYear(2025)),
     }
 
 

@@ -16,8 +16,8 @@ from tawney.vocabulary.categories import EthnicGroup, Tenure
 
 _BROAD_AGES = (("under 16", 0, ("age_0",)), ("16 to 34", 16, ("age_16", "age_25")),
                ("35 to 64", 35, ("age_35", "age_50")), ("65 and over", 65, ("age_65", "age_75")))  # fmt: skip
-PEOPLE_SINCE_2023 = 1.02
-"""Adults of 2025-26 over those of 2023-24, for the counts of taxpayers (assumption, grade U)."""
+PEOPLE_SINCE_2023 = 33_745 / 33_348
+"""People in work of 2024-25 over those of 2023-24 (OBR, Labour Force Survey, grade C), for the counts of taxpayers."""
 
 
 def national_targets(frame: Frame) -> list[Target]:
@@ -28,6 +28,8 @@ def national_targets(frame: Frame) -> list[Target]:
         *_ages_by_region(frame),
         *_ethnic_groups(frame),
         *_tenures(frame),
+        *_families(frame),
+        *_awards(frame),
         *_work(frame),
         *_incomes(frame),
     ]
@@ -107,13 +109,44 @@ def _tenures(frame: Frame) -> list[Target]:
     ]
 
 
-def _work(frame: Frame) -> list[Target]:
+def _published(name: str) -> float:
     held = table("published_totals")
-    published = dict(zip(held.words("name"), held.numbers("value"), strict=True))
+    return float(held.numbers("value")[held.words("name").index(name)])
+
+
+def _families(frame: Frame) -> list[Target]:
+    """Lone parents, large families, and all dependent children."""
+    children = frame.sum_by_unit(frame.flag("is_child"))
+    homes = len(frame.first_of_home)
+    found = {
+        "lone_parents": (children > 0) & ~frame.is_couple,
+        "large_families": children >= 3,
+        "dependent_children": children,
+    }
+    return [
+        Target(f"families: {name}", np.bincount(frame.home, values, homes), _published(name), 0.002)
+        for name, values in found.items()
+    ]
+
+
+def _awards(frame: Frame) -> list[Target]:
+    """People with disability benefits in England and Wales."""
+    here = frame.of_home("region") <= Region.WALES
+    held = {
+        "pip": (frame.code("pip_daily_living") > 0) | (frame.code("pip_mobility") > 0),
+        "dla": (frame.code("dla_care") > 0) | (frame.code("dla_mobility") > 0),
+        "attendance_allowance": frame.code("attendance_allowance_rate") > 0,
+    }
+    return [
+        Target(f"awards: {name}", _people(frame, has & here), _published(name), 0.002) for name, has in held.items()
+    ]
+
+
+def _work(frame: Frame) -> list[Target]:
     status = frame.code("status")
     return [
-        Target("people in work", _people(frame, status <= 1), published["people_in_work"], 0.001),
-        Target("self-employed people", _people(frame, status == 1), published["self_employed"], 0.002),
+        Target("people in work", _people(frame, status <= 1), _published("people_in_work"), 0.001),
+        Target("self-employed people", _people(frame, status == 1), _published("self_employed"), 0.002),
     ]
 
 
@@ -141,6 +174,6 @@ def _incomes(frame: Frame) -> list[Target]:
         Target(f"taxpayers with {start} and over", _people(frame, band == row), counts[row], 0.004)
         for row, start in enumerate(held.words("from")[:10])
     ]
-    pay = table("published_totals").where("name", "employment_income").numbers("value")[0]
+    pay = _published("employment_income")
     paid = frame.money("employment_income") / growth("incomes") * taxed
     return [*people, Target("pay of taxpayers", _people(frame, paid), pay * PEOPLE_SINCE_2023, 0.003)]

@@ -109,7 +109,7 @@ def _classes(frame: Frame) -> Codes:
     names = [c.name for c in _CLASSES]
     by_sex = table("class_by_sex").by(SocialClass, ["FEMALE", "MALE"])[: len(_CLASSES)].T
     by_group = table("class_by_ethnicity").by(EthnicGroup, names)
-    lean = np.array([0.70, 0.85, 0.95, 0.9, 1.0, 1.2, 1.25, 1.7])
+    lean = np.array([0.55, 0.75, 0.9, 0.9, 1.0, 1.3, 1.4, 2.1])
     alone = np.array([0.5, 0.7, 0.9, 0.8, 0.8, 1.5, 1.4, 2.0])
     lone_parent = (frame.of_home("household_type") == HouseholdType.LONE_PARENT) & ~frame.flag("is_child")
     seed = by_group[ethnic] * by_sex[sex] / by_sex.mean(axis=0)

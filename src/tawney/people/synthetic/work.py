@@ -68,7 +68,7 @@ def _status(frame: Frame) -> Codes:
         margin(np.where(working_age, codes, -1), _yes_no(rates), _WORKING) for codes, rates in _rates(frame, sex)
     ]
     chances = fitted(_lean(frame, held[cell]), [*margins, margin(np.where(adult, cell, -1), held)])
-    status = draw(chances, frame.alike("status", 0.35))
+    status = draw(chances, frame.alike("status", 0.5))
     return np.where(adult, status, _of_students(frame))
 
 
@@ -144,7 +144,9 @@ def pay_score(frame: Frame) -> Floats:
         return held.where("kind", kind).numbers("effect")
 
     parent = (frame.youngest_child < 99)[frame.unit] & ~frame.is_couple[frame.unit]
-    noise = frame.streams.normal("pay", len(frame.unit))
+    alike = single("pay_alike")
+    noise = np.sqrt(alike) * frame.streams.normal("pay of a family", len(frame.home))[frame.unit]
+    noise = noise + np.sqrt(1 - alike) * frame.streams.normal("pay", len(frame.unit))
     return (
         effect("class")[frame.code("social_class")]
         + effect("region")[frame.of_home("region")]
