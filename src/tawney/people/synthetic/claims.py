@@ -15,8 +15,9 @@ from tawney.people.synthetic.fitting import ranks
 from tawney.people.synthetic.frame import Frame
 from tawney.people.synthetic.pensions import earned
 from tawney.people.synthetic.streams import Floats
+from tawney.people.synthetic.tables import table
 from tawney.people.synthetic.work import PENSION_AGE
-from tawney.vocabulary.categories import Tenure, WorkCapability
+from tawney.vocabulary.categories import EthnicGroup, Tenure, WorkCapability
 
 ALONE, COUPLE, FOR_A_CHILD, FOR_THE_UNABLE, FOR_A_CARER = 4_800.0, 7_500.0, 3_500.0, 5_100.0, 2_400.0
 """About what universal credit of 2025-26 allows in a year, rounded: only to tell to whom the benefit may matter."""
@@ -24,6 +25,8 @@ TAKEN_OFF, MOST_CAPITAL = 0.55, 16_000.0
 PENSIONER, PENSIONER_COUPLE, FOR_THE_FRAIL = 11_800.0, 18_000.0, 4_300.0
 """About what pension credit of 2025-26 makes up to in a year, rounded."""
 FULL_TIME_CARE = 35.0
+LAST = 20.0
+"""What puts a family behind every other."""
 HIGH = 80_000.0
 """Income of a parent at which the charge takes all of child benefit (Finance Act 2024), GBP a year."""
 
@@ -66,6 +69,13 @@ def _caring(frame: Frame) -> Array:
     return np.asarray(frame.sum_by_unit(frame.money("caring_hours") >= FULL_TIME_CARE) > 0)
 
 
+def _without_recourse(frame: Frame) -> Array:
+    """Families who may claim no public funds (Immigration and Asylum Act 1999 s.115)."""
+    first = frame.first_of_unit
+    share = table("no_recourse").by(EthnicGroup, ["share"])[frame.code("ethnic_group")[first], 0] / 100
+    return frame.streams.chance("without recourse", np.where(frame.age[first] < 50, share, 0.0))
+
+
 def _renting(frame: Frame) -> Array:
     """Families who answer for a rent."""
     tenure = np.asarray(frame.homes["tenure"]).astype(np.int64)[frame.home]
@@ -79,9 +89,10 @@ def _universal_credit(frame: Frame) -> Floats:
     children = frame.youngest_child < 99
     score = (
         -stake / 3_000
-        + 2.2 * frame.is_couple
+        + 2.6 * frame.is_couple
         - 0.8 * (children & ~frame.is_couple)
-        + 0.9 * frame.streams.normal("draw_universal_credit", len(frame.home))
+        + LAST * _without_recourse(frame)
+        + 0.6 * frame.streams.normal("draw_universal_credit", len(frame.home))
     )
     return ranks(score, (stake > 0).astype(np.int64))
 
@@ -104,7 +115,7 @@ def _child_benefit(frame: Frame) -> Floats:
     """Families of whom the charge would take everything come last: most ask not to be paid."""
     most = np.zeros(len(frame.home))
     np.maximum.at(most, frame.unit, frame.money("employment_income") + frame.money("self_employment_income"))
-    score = 2.6 * (most >= HIGH) + frame.streams.normal("draw_child_benefit", len(most))
+    score = 2.6 * (most >= HIGH) + LAST * _without_recourse(frame) + frame.streams.normal("draw_child_benefit", len(most))
     return ranks(score, (frame.youngest_child < 99).astype(np.int64))
 
 

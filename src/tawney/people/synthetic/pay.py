@@ -14,7 +14,7 @@ from tawney.vocabulary.units import WEEKS_IN_A_YEAR
 
 _PERCENTILES = ("p10", "p20", "p25", "p30", "p40", "p50", "p60", "p70", "p75", "p80", "p90")
 _KNOTS = np.array([0.10, 0.20, 0.25, 0.30, 0.40, 0.50, 0.60, 0.70, 0.75, 0.80, 0.90])
-_TAIL = (2.3, 1.9)
+_TAIL = (2.3, 1.78)
 """Pareto coefficients of pay above the ninth decile, part time and full time: chosen to meet the SPI's bands."""
 
 

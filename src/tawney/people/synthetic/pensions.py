@@ -37,7 +37,7 @@ def _state_pension(frame: Frame) -> dict[str, Array]:
     row = np.where(basic, 0, 2) + sex
     streams, number = frame.streams, len(sex)
     part = least[row] + (1 - least[row]) * streams.uniform("state pension part", number) ** 0.7
-    share = np.where(streams.uniform("state pension full", number) < full[row], 1.0, part)
+    share = np.where(frame.alike("state pension full", single("pensions_alike")) < full[row], 1.0, part)
     has_extra = (frame.age >= PENSION_AGE) & streams.chance("additional pension", extra[row])
     amount = -extra_mean[row] * np.log1p(-streams.uniform("additional pension amount", number) * 0.995)
     return {
@@ -68,10 +68,12 @@ def _private_pension(frame: Frame) -> Floats:
     lean = lean * np.where(frame.flag("is_disabled"), 0.92, 1.06)
     working = np.where(frame.code("status") <= 1, 0.55, 1.15)
     chance = np.where(frame.age >= 55, has * lean * np.where(frame.age < PENSION_AGE, working, 1.0), 0.0)
-    receives = frame.streams.chance("private pension", chance.clip(max=0.97))
+    receives = frame.alike("private pension", single("pensions_alike")) < chance.clip(max=0.97)
     effect = np.array([0.75, 0.45, 0.0, -0.3, -0.1, -0.45, -0.5, -0.8, 0.0, -0.3])[kind]
-    effect = effect - 0.6 * frame.flag("is_disabled")
-    noise = frame.streams.normal("private pension amount", len(kind)).clip(-3, 3.2)
+    effect = effect - 0.8 * frame.flag("is_disabled")
+    alike = single("pensions_alike")
+    noise = np.sqrt(alike) * frame.streams.normal("private pension of a family", len(frame.home))[frame.unit]
+    noise = (noise + np.sqrt(1 - alike) * frame.streams.normal("private pension amount", len(kind))).clip(-3, 3.2)
     return np.where(receives, np.round(median * growth("incomes") * np.exp(effect + 0.85 * sigma * noise)), 0.0)
 
 

@@ -20,6 +20,13 @@ PEOPLE_SINCE_2023 = 33_745 / 33_348
 """People in work of 2024-25 over those of 2023-24 (OBR, Labour Force Survey, grade C), for the counts of taxpayers."""
 
 
+SOURCES = (
+    "employment_income", "self_employment_income", "private_pension_income", "dividend_income", "property_income",
+    "savings_income",
+)  # fmt: skip
+"""The sources of income whose totals among taxpayers the weights meet."""
+
+
 def national_targets(frame: Frame) -> list[Target]:
     """Every target: households, people by age and sex, ethnic group, tenure, work and income."""
     return [
@@ -174,6 +181,12 @@ def _incomes(frame: Frame) -> list[Target]:
         Target(f"taxpayers with {start} and over", _people(frame, band == row), counts[row], 0.004)
         for row, start in enumerate(held.words("from")[:10])
     ]
-    pay = _published("employment_income")
-    paid = frame.money("employment_income") / growth("incomes") * taxed
-    return [*people, Target("pay of taxpayers", _people(frame, paid), pay * PEOPLE_SINCE_2023, 0.003)]
+    sources = [
+        Target(f"{source} of taxpayers", _people(frame, frame.money(source).clip(min=0) / growth("incomes") * taxed),
+               _published(source) * PEOPLE_SINCE_2023, 0.004)
+        for source in SOURCES
+    ]  # fmt: skip
+    rich = income / growth("incomes") * (band == 9)
+    top = held.numbers("income")[9:].sum() * 1e6 * PEOPLE_SINCE_2023
+    people.append(Target("income of taxpayers with 200000 and over", _people(frame, rich), top, 0.004))
+    return [*people, *sources]

@@ -99,9 +99,10 @@ def _lean(frame: Frame, shares: Floats) -> Floats:
     own_account = np.where(kind == SocialClass.SMALL_EMPLOYERS, 9.0, np.where(kind <= 1, 0.55, 0.30))
     never = np.where(kind == SocialClass.NEVER_WORKED, 0.03, 1.0)
     low = np.where(kind >= SocialClass.SEMI_ROUTINE, 1.5, 1.0)
-    return np.asarray(
-        shares * np.stack([never, own_account * never, low, low * np.where(never < 1, 1.5, 1.0)], axis=1), np.float64
-    )
+    disabled = frame.flag("is_disabled")
+    beside = (frame.sum_by_unit(disabled & ~frame.flag("is_child"))[frame.unit] - disabled) > 0
+    idle = low * np.where(never < 1, 1.5, 1.0) * np.where(beside, 1.5, 1.0)
+    return np.asarray(shares * np.stack([never, own_account * never, low, idle], axis=1), np.float64)
 
 
 def _of_students(frame: Frame) -> Codes:
