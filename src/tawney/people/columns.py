@@ -53,6 +53,12 @@ DIFFICULTIES = (
 )  # fmt: skip
 """The ten areas of life in which the Family Resources Survey asks about difficulty."""
 
+SPENDING = (
+    "food", "alcohol_and_tobacco", "clothing", "home_upkeep", "water", "energy", "furnishings", "health", "transport",
+    "communication", "recreation", "education", "restaurants_and_hotels", "other_goods_and_services",
+)  # fmt: skip
+"""What households spend on, rent and mortgages left out: the twelve divisions of COICOP, the fourth in three parts."""
+
 _PERSON = (
     Column("age", person, "number", "age", "Age in whole years", None, 0, 120),
     Column(
@@ -70,11 +76,18 @@ _PERSON = (
     _code(
         "social_class", person, "Social class (NS-SEC)", groups.SocialClass, float(groups.SocialClass.NOT_CLASSIFIED)
     ),
+    _code("religion", person, "Religion", groups.Religion),
+    _code("country_of_birth", person, "Country of birth", groups.CountryOfBirth),
+    _code("class_origin", person, "Social class of the parents", groups.ClassOrigin),
+    _code("qualification", person, "Highest qualification", groups.Qualification),
+    _code("occupation", person, "Occupation", groups.Occupation),
+    _code("industry", person, "Industry", groups.Industry),
     _flag("in_approved_education", person, "In school, college or approved training below degree level"),
     _flag("is_student", person, "Full-time student in higher education"),
     _flag("is_disabled", person, "Disabled in the sense of the Equality Act 2010"),
     *(_flag(f"difficulty_{d}", person, f"Has difficulty: {d.replace('_', ' ')}") for d in DIFFICULTIES),
     _number("hours_worked", person, "Usual hours of paid work a week", "hours/week", 120),
+    _money("hourly_pay", person, "Gross pay of an hour of employment", "GBP/hour"),
     _money("employment_income", person, "Gross pay from employment"),
     _money("self_employment_income", person, "Profit from self-employment", low=-1e7),
     _flag("in_start_up_period", person, "In the first 12 months of self-employment"),
@@ -122,6 +135,10 @@ _PERSON = (
     _flag("is_registered_blind", person, "Registered blind or severely sight impaired"),
     _code("student_loan_plan", person, "Student loan repayment plan", groups.StudentLoanPlan),
     _flag("has_postgraduate_loan", person, "Repays a postgraduate loan"),
+    _number("bus_trips", person, "Journeys by local bus", "number/year", 10_000),
+    _number("rail_trips", person, "Journeys by rail", "number/year", 10_000),
+    _number("health_need", person, "Cost of hospital care usual at the age and sex, over everyone's", "index", 100),
+    _code("school_stage", person, "Stage of publicly funded schooling", groups.SchoolStage),
 )
 
 _BENEFIT_UNIT = (
@@ -152,6 +169,7 @@ _HOUSEHOLD = (
     ),
     _code("tenure", household, "Tenure", groups.Tenure, None),
     _number("bedrooms", household, "Bedrooms", "count", 30, 2.0),
+    _number("rooms", household, "Rooms to live in, bedrooms and kitchen included", "count", 60, 4.0),
     _money("rent", household, "Rent, before any benefit"),
     _money("mortgage_interest", household, "Mortgage interest"),
     _money("other_housing_costs", household, "Water charges, ground rent, structural insurance"),
@@ -160,6 +178,7 @@ _HOUSEHOLD = (
     _money("home_purchase_price", household, "Price of the home bought in the year, 0 when none was", "GBP"),
     _flag("is_further_home", household, "The home bought in the year is a further home"),
     _money("spending", household, "All spending of the household"),
+    *(_money(f"spending_on_{kind}", household, f"Spending on {kind.replace('_', ' ')}") for kind in SPENDING),
     _money("spending_at_standard_rate", household, "Spending on what bears the standard rate of VAT, tax included"),
     _money("spending_at_reduced_rate", household, "Spending on what bears the reduced rate of VAT, but electricity"),
     _money("spending_on_hospitality", household, "Spending on meals out, hot takeaway food and stays, tax included"),

@@ -150,3 +150,89 @@ class NationalInsuranceLetter(Category):
     V = 14, "V: veteran"
     X = 15, "X: no National Insurance"
     Z = 16, "Z: under 21, deferment"
+
+
+class Religion(Category):
+    """Religion as the 2021 census of England and Wales asks for it."""
+
+    NOT_STATED = 0, "Not stated"
+    NO_RELIGION = 1, "No religion"
+    CHRISTIAN = 2, "Christian"
+    BUDDHIST = 3, "Buddhist"
+    HINDU = 4, "Hindu"
+    JEWISH = 5, "Jewish"
+    MUSLIM = 6, "Muslim"
+    SIKH = 7, "Sikh"
+    OTHER = 8, "Other religion"
+
+
+class CountryOfBirth(Category):
+    """Where a person was born, in three bands."""
+
+    UNITED_KINGDOM = 0, "United Kingdom"
+    EUROPEAN_UNION = 1, "European Union or Ireland"
+    ELSEWHERE = 2, "Elsewhere"
+
+
+class Qualification(Category):
+    """The highest qualification, as the 2021 census of England and Wales counts them."""
+
+    NONE = 0, "No qualifications"
+    LEVEL_1 = 1, "Level 1: one to four GCSEs"
+    LEVEL_2 = 2, "Level 2: five GCSEs at 9 to 4"
+    APPRENTICESHIP = 3, "Apprenticeship"
+    LEVEL_3 = 4, "Level 3: two A levels"
+    LEVEL_4 = 5, "Level 4 and above: higher education"
+    OTHER = 6, "Other qualification"
+
+
+class ClassOrigin(Category):
+    """The class of the parent who earned most when a person was 14 (Social Mobility Commission)."""
+
+    NOT_KNOWN = 0, "Not known"
+    PROFESSIONAL = 1, "Professional background"
+    INTERMEDIATE = 2, "Intermediate background"
+    WORKING = 3, "Working-class background"
+
+
+class Occupation(Category):
+    """The major groups of the Standard Occupational Classification."""
+
+    NONE = 0, "Not in work"
+    MANAGERS = 1, "Managers, directors and senior officials"
+    PROFESSIONALS = 2, "Professional occupations"
+    ASSOCIATE_PROFESSIONALS = 3, "Associate professional and technical occupations"
+    ADMINISTRATIVE = 4, "Administrative and secretarial occupations"
+    SKILLED_TRADES = 5, "Skilled trades occupations"
+    CARING = 6, "Caring, leisure and other service occupations"
+    SALES = 7, "Sales and customer service occupations"
+    OPERATIVES = 8, "Process, plant and machine operatives"
+    ELEMENTARY = 9, "Elementary occupations"
+
+
+class Industry(Category):
+    """Groups of sections of the Standard Industrial Classification 2007, as the census teaching file has them."""
+
+    NONE = 0, "Not in work"
+    AGRICULTURE = 1, "Agriculture, forestry and fishing"
+    MANUFACTURING = 2, "Mining, manufacturing, energy and water"
+    CONSTRUCTION = 3, "Construction"
+    TRADE = 4, "Wholesale and retail trade"
+    HOSPITALITY = 5, "Accommodation and food"
+    TRANSPORT_AND_INFORMATION = 6, "Transport, storage, information and communication"
+    FINANCE = 7, "Finance and insurance"
+    BUSINESS_SERVICES = 8, "Property, professional and administrative services"
+    PUBLIC_ADMINISTRATION = 9, "Public administration and defence"
+    EDUCATION = 10, "Education"
+    HEALTH = 11, "Health and social work"
+    OTHER = 12, "Other"
+
+
+class SchoolStage(Category):
+    """The stage of publicly funded schooling that a child's age calls for."""
+
+    NONE = 0, "None"
+    NURSERY = 1, "Nursery (3 and 4)"
+    PRIMARY = 2, "Primary school (5 to 10)"
+    SECONDARY = 3, "Secondary school (11 to 15)"
+    COLLEGE = 4, "School or college (16 to 19)"

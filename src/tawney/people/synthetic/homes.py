@@ -1,4 +1,4 @@
-"""Homes: tenure, council, bedrooms, rent, mortgage, council tax band, spending."""
+"""Homes: tenure, council, bedrooms, rooms, rent, mortgage."""
 
 from __future__ import annotations
 
@@ -20,20 +20,21 @@ _FIVE = (0, 1, 2, 3, 4, 4)
 
 
 def with_tenure(frame: Frame) -> Frame:
-    """Adds tenure and bedrooms."""
+    """Adds tenure, bedrooms and rooms (a kitchen, a living room, for many one more: assumption, grade U)."""
     frame = frame.and_(homes={"tenure": _tenure(frame)}, units={"is_liable_for_rent": _is_liable(frame)})
-    return frame.and_(homes={"bedrooms": _bedrooms(frame)})
+    bedrooms = _bedrooms(frame)
+    larger = frame.streams.chance("a further room", np.where(tenure_of(frame) <= Tenure.MORTGAGE, 0.65, 0.25))
+    return frame.and_(homes={"bedrooms": bedrooms, "rooms": bedrooms + 2 + larger})
 
 
 def with_housing_costs(frame: Frame) -> Frame:
-    """Adds rent, mortgage interest, other housing costs and spending."""
+    """Adds rent, mortgage interest and other housing costs."""
     income = frame.sum_by_home(earned(frame) + frame.money("dividend_income") + frame.money("property_income"))
     return frame.and_(
         homes={
             "rent": _rents(frame, income),
             "mortgage_interest": _mortgage_interest(frame, income),
             "other_housing_costs": _other_costs(frame),
-            "spending": _spending(frame, income),
         }
     )
 
@@ -153,15 +154,3 @@ def _other_costs(frame: Frame) -> Floats:
         np.round(single("water_charges") * water * (0.7 + 0.13 * size) + owner * single("insurance_and_charges")),
         np.float64,
     )
-
-
-def _spending(frame: Frame, income: Floats) -> Floats:
-    """Yearly spending: rises with income less than in proportion, as in the Living Costs and Food Survey."""
-    held = table("spending")
-    row = np.asarray(_THREE)[tenure_of(frame)]
-    row = np.array([0, 2, 1])[row]
-    usual, spent = held.matrix(["income", "spending"])[row].T * growth("spending")
-    size = frame.sum_by_home(np.ones(len(frame.unit)))
-    relative = (income / WEEKS_IN_A_YEAR / usual).clip(0.35, 5) ** 0.5 * (size / 2.36) ** 0.2
-    noise = np.exp(0.3 * frame.streams.normal("spending", len(size)).clip(-2.5, 2.5) - 0.045)
-    return np.asarray(np.round(spent * relative * noise * WEEKS_IN_A_YEAR), np.float64)

@@ -9,17 +9,20 @@ import numpy as np
 
 from tawney.people.assemble import assemble
 from tawney.people.population import Array, People
+from tawney.people.synthetic.background import with_background
 from tawney.people.synthetic.calibrate import Calibration, calibrated
 from tawney.people.synthetic.care import with_care
 from tawney.people.synthetic.claims import with_claims
 from tawney.people.synthetic.councils import with_councils
 from tawney.people.synthetic.frame import Frame
+from tawney.people.synthetic.gains import with_gains
 from tawney.people.synthetic.homes import with_housing_costs, with_tenure
 from tawney.people.synthetic.households import drawn_households, households_by_type
 from tawney.people.synthetic.members import people_of
 from tawney.people.synthetic.money import childcare_costs, is_married, with_money
 from tawney.people.synthetic.pensions import with_pensions, with_student_loans
 from tawney.people.synthetic.provenance import provenance
+from tawney.people.synthetic.spending import with_spending
 from tawney.people.synthetic.streams import Streams
 from tawney.people.synthetic.targets import national_targets
 from tawney.people.synthetic.traits import with_traits
@@ -53,6 +56,9 @@ _STAGES: tuple[tuple[str, Callable[[Frame], Frame]], ...] = (
     ("savings and investments", with_money),
     ("housing costs", with_housing_costs),
     ("claims", with_claims),
+    ("background", with_background),
+    ("spending", with_spending),
+    ("gains", with_gains),
 )
 
 

@@ -5,28 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from tawney.people.columns import COLUMNS
+from tawney.people.columns import COLUMNS, SPENDING
 from tawney.people.synthetic.tables import table
-
-NOT_MADE = (
-    "spending_at_standard_rate",
-    "spending_at_reduced_rate",
-    "spending_on_hospitality",
-    "spending_on_electricity",
-    "spending_on_private_school_fees",
-    "spending_on_sanitary_products",
-    "spending_on_cigarettes",
-    "cigarettes",
-    "hand_rolling_tobacco",
-    "petrol_and_diesel",
-    "wine",
-    "cider",
-    "alcohol_in_beer",
-    "alcohol_in_wine",
-    "alcohol_in_cider",
-    "alcohol_in_spirits",
-)
-"""What households spend on taxed goods: nothing in the open population, so that its indirect taxes are nothing."""
 
 TABLES: Mapping[str, str] = MappingProxyType(
     {
@@ -50,8 +30,8 @@ TABLES: Mapping[str, str] = MappingProxyType(
         "property_income": "incomes_by_band",
         "other_taxable_income": "incomes_by_band",
         "other_untaxed_income": "assumptions",
-        "capital_gains": "assumptions",
-        "residential_capital_gains": "assumptions",
+        "capital_gains": "capital_gains",
+        "residential_capital_gains": "capital_gains",
         "net_pay_pension_contributions": "incomes_by_band",
         "relief_at_source_pension_contributions": "incomes_by_band",
         "state_pension_kind": "population_by_age_and_sex",
@@ -72,7 +52,7 @@ TABLES: Mapping[str, str] = MappingProxyType(
         "is_liable_for_rent": "assumptions",
         "capital": "capital",
         "childcare_costs": "childcare",
-        "draw_universal_credit": "assumptions",
+        "draw_universal_credit": "no_recourse",
         "draw_pension_credit": "assumptions",
         "draw_child_benefit": "assumptions",
         "draw_rollout": "assumptions",
@@ -86,10 +66,38 @@ TABLES: Mapping[str, str] = MappingProxyType(
         "other_housing_costs": "assumptions",
         "council_tax_band": "councils",
         "rateable_value": "assumptions",
-        "spending": "spending",
-        "home_purchase_price": "assumptions",
-        "is_further_home": "assumptions",
-        **dict.fromkeys(NOT_MADE, "assumptions"),
+        "spending": "spending_by_income",
+        **dict.fromkeys((f"spending_on_{kind}" for kind in SPENDING), "spending_by_income"),
+        "spending_at_standard_rate": "taxed_goods",
+        "spending_at_reduced_rate": "spending_by_income",
+        "spending_on_hospitality": "spending_by_income",
+        "spending_on_electricity": "spending_by_income",
+        "spending_on_private_school_fees": "assumptions",
+        "spending_on_sanitary_products": "assumptions",
+        "spending_on_cigarettes": "taxed_goods",
+        "cigarettes": "taxed_goods",
+        "hand_rolling_tobacco": "taxed_goods",
+        "petrol_and_diesel": "taxed_goods",
+        "wine": "taxed_goods",
+        "cider": "taxed_goods",
+        "alcohol_in_beer": "taxed_goods",
+        "alcohol_in_wine": "taxed_goods",
+        "alcohol_in_cider": "taxed_goods",
+        "alcohol_in_spirits": "taxed_goods",
+        "rooms": "assumptions",
+        "religion": "religion",
+        "country_of_birth": "born_abroad",
+        "class_origin": "class_origin",
+        "qualification": "qualifications",
+        "occupation": "occupation_by_grade",
+        "industry": "industry_by_occupation",
+        "hourly_pay": "annual_pay",
+        "bus_trips": "trips",
+        "rail_trips": "trips",
+        "health_need": "hospital_costs",
+        "school_stage": "population_by_age_and_sex",
+        "home_purchase_price": "home_purchases",
+        "is_further_home": "home_purchases",
         "draw_council_tax_reduction": "assumptions",
     }
 )
