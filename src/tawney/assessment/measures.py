@@ -136,8 +136,8 @@ def measured(law: Law, people: People, names: frozenset[str]) -> Measured:
 
 
 def within(m: Measured, scope: str) -> Measured:
-    """The same for part of the United Kingdom: 'UK', 'GB' (Great Britain) or 'EW' (England and Wales)."""
-    last = {"UK": Region.NORTHERN_IRELAND, "GB": Region.SCOTLAND, "EW": Region.WALES}[scope]
+    """The same for part of the United Kingdom: 'UK', 'GB' (Great Britain), 'EW' (England and Wales) or 'EN'."""
+    last = {"UK": Region.NORTHERN_IRELAND, "GB": Region.SCOTLAND, "EW": Region.WALES, "EN": Region.SOUTH_WEST}[scope]
     return replace(m, weight=np.where(m.people.columns["region"] <= last, m.people.weight, 0.0))
 
 

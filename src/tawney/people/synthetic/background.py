@@ -27,11 +27,21 @@ _GRADE = (0, 0, 1, 1, 2, 3, 3, 3, 1, 1)
 """The approximated social grade (AB, C1, C2, DE) of each class."""
 
 
-def with_background(frame: Frame) -> Frame:
-    """Adds birth, religion, qualification, class origin, occupation, industry and hourly pay."""
-    people: dict[str, Array] = {"country_of_birth": _birth(frame), "religion": _religion(frame)}
-    people |= {"qualification": _qualification(frame), "class_origin": _origin(frame), "hourly_pay": _hourly(frame)}
-    frame = frame.and_(persons={**people, "occupation": _occupation(frame)})
+def with_origins(frame: Frame) -> Frame:
+    """Adds country of birth, religion, qualification and class origin."""
+    return frame.and_(
+        persons={
+            "country_of_birth": _birth(frame),
+            "religion": _religion(frame),
+            "qualification": _qualification(frame),
+            "class_origin": _origin(frame),
+        }
+    )
+
+
+def with_jobs(frame: Frame) -> Frame:
+    """Adds occupation, industry and hourly pay."""
+    frame = frame.and_(persons={"occupation": _occupation(frame), "hourly_pay": _hourly(frame)})
     return frame.and_(persons={"industry": _industry(frame)})
 
 
@@ -104,8 +114,3 @@ def _hourly(frame: Frame) -> Floats:
     hours = frame.money("hours_worked") * WEEKS_IN_A_YEAR
     pay = frame.money("employment_income")
     return np.round(np.divide(pay, hours, out=np.zeros(len(pay)), where=(hours > 0) & (pay > 0)), 2)
-
-
-def born_abroad(frame: Frame) -> Array:
-    """People born outside the United Kingdom."""
-    return np.asarray(frame.code("country_of_birth") != CountryOfBirth.UNITED_KINGDOM, np.bool_)

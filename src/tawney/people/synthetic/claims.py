@@ -17,7 +17,7 @@ from tawney.people.synthetic.pensions import earned
 from tawney.people.synthetic.streams import Floats
 from tawney.people.synthetic.tables import table
 from tawney.people.synthetic.work import PENSION_AGE
-from tawney.vocabulary.categories import EthnicGroup, Tenure, WorkCapability
+from tawney.vocabulary.categories import CountryOfBirth, EthnicGroup, Tenure, WorkCapability
 
 ALONE, COUPLE, FOR_A_CHILD, FOR_THE_UNABLE, FOR_A_CARER = 4_800.0, 7_500.0, 3_500.0, 5_100.0, 2_400.0
 """About what universal credit of 2025-26 allows in a year, rounded: only to tell to whom the benefit may matter."""
@@ -72,8 +72,12 @@ def _caring(frame: Frame) -> Array:
 def _without_recourse(frame: Frame) -> Array:
     """Families who may claim no public funds (Immigration and Asylum Act 1999 s.115)."""
     first = frame.first_of_unit
-    share = table("no_recourse").by(EthnicGroup, ["share"])[frame.code("ethnic_group")[first], 0] / 100
-    return frame.streams.chance("without recourse", np.where(frame.age[first] < 50, share, 0.0))
+    group = frame.code("ethnic_group")[first]
+    share = table("no_recourse").by(EthnicGroup, ["share"])[group, 0] / 100
+    abroad, union = table("born_abroad").by(EthnicGroup, ["adults", "eu"])[group].T / 100
+    elsewhere = frame.code("country_of_birth")[first] == CountryOfBirth.ELSEWHERE
+    chance = (share / (abroad * (1 - union))).clip(max=1.0)
+    return frame.streams.chance("without recourse", np.where((frame.age[first] < 50) & elsewhere, chance, 0.0))
 
 
 def _renting(frame: Frame) -> Array:

@@ -9,7 +9,7 @@ import numpy as np
 
 from tawney.people.assemble import assemble
 from tawney.people.population import Array, People
-from tawney.people.synthetic.background import with_background
+from tawney.people.synthetic.background import with_jobs, with_origins
 from tawney.people.synthetic.calibrate import Calibration, calibrated
 from tawney.people.synthetic.care import with_care
 from tawney.people.synthetic.claims import with_claims
@@ -47,7 +47,9 @@ Progress = Callable[[str], None]
 
 _STAGES: tuple[tuple[str, Callable[[Frame], Frame]], ...] = (
     ("who they are", with_traits),
+    ("where they come from", with_origins),
     ("work and pay", with_work),
+    ("jobs", with_jobs),
     ("disability benefits and care", with_care),
     ("pensions", with_pensions),
     ("student loans", with_student_loans),
@@ -56,7 +58,6 @@ _STAGES: tuple[tuple[str, Callable[[Frame], Frame]], ...] = (
     ("savings and investments", with_money),
     ("housing costs", with_housing_costs),
     ("claims", with_claims),
-    ("background", with_background),
     ("spending", with_spending),
     ("gains", with_gains),
 )

@@ -7,18 +7,20 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from tawney.people.another_year import factor
 from tawney.people.population import People
+from tawney.people.synthetic.scores import (
+    BASIC_ALLOWANCE,
+    backgrounds,
+    employment,
+    homes,
+    pay_gaps,
+    personal_incomes,
+)
 from tawney.people.synthetic.sums import Sums
 from tawney.people.synthetic.tables import bands, growth, table
 from tawney.places.regions import Region
-from tawney.vocabulary.categories import CouncilTaxBand, EthnicGroup, Sex, Tenure
+from tawney.vocabulary.categories import CouncilTaxBand, Sex
 from tawney.vocabulary.source import Grade, Source
-from tawney.vocabulary.tax_year import TaxYear
-from tawney.vocabulary.units import WEEKS_IN_A_YEAR
-
-BASIC_ALLOWANCE = 12_570
-"""Taxpayers of 2023-24 are the people with more than this (Income Tax Act 2007 s.35)."""
 
 
 @dataclass(frozen=True)
@@ -62,7 +64,8 @@ def scorecard(people: People) -> tuple[Compared, ...]:
 
 
 def _ours(s: Sums) -> dict[str, float]:
-    return {**_people(s), **_families(s), **_incomes(s), **_health(s), **_homes(s)}
+    counted = {**_people(s), **_families(s), **_incomes(s), **_health(s), **homes(s), "band_a": _band_a(s)}
+    return {**counted, **personal_incomes(s), **pay_gaps(s), **employment(s), **backgrounds(s)}
 
 
 def _people(s: Sums) -> Mapping[str, float]:
@@ -134,21 +137,8 @@ def _health(s: Sums) -> Mapping[str, float]:
     }
 
 
-def _homes(s: Sums) -> Mapping[str, float]:
-    tenure, band, region = s.home("tenure"), s.home("council_tax_band"), s.home("region")
-    ethnic = s.person("ethnic_group")[s.people.person_starts[s.people.benefit_unit_starts[:-1]]]
-    owned, social = tenure <= Tenure.MORTGAGE, np.isin(tenure, [Tenure.COUNCIL_RENT, Tenure.HOUSING_ASSOCIATION])
-    everyone = np.ones(len(tenure), np.bool_)
-    private = (tenure == Tenure.PRIVATE_RENT) & (region < Region.WALES)
-    return {
-        "owners": s.share(owned, everyone),
-        "mortgage_holders": s.share(tenure == Tenure.MORTGAGE, everyone),
-        "owners_pakistani": s.share(owned, ethnic == EthnicGroup.PAKISTANI),
-        "social_black_african": s.share(social, ethnic == EthnicGroup.BLACK_AFRICAN),
-        "band_a": s.share(band == CouncilTaxBand.A, region != Region.NORTHERN_IRELAND),
-        "private_rent": float(np.average(s.home("rent")[private], weights=s.people.weight[private]))
-        / WEEKS_IN_A_YEAR / factor("rents", TaxYear(2023), TaxYear(2025)),
-    }
+def _band_a(s: Sums) -> float:
+    return s.share(s.home("council_tax_band") == CouncilTaxBand.A, s.home("region") != Region.NORTHERN_IRELAND)
 
 
 def income_bands(people: People) -> tuple[tuple[float, float, float], ...]:

@@ -60,9 +60,13 @@ class Sums:
 
     def median(self, amount: Floats, who: Flags) -> float:
         """The middle amount among some people."""
+        return self.quantile(amount, who, 0.5)
+
+    def quantile(self, amount: Floats, who: Flags, share: float) -> float:
+        """The amount below which a share of some people lies."""
         order = np.argsort(amount[who], kind="stable")
         steps = np.cumsum(self.weight[who][order])
-        return float(amount[who][order][np.searchsorted(steps, steps[-1] / 2)])
+        return float(amount[who][order][np.searchsorted(steps, steps[-1] * share)])
 
     def by_unit(self, who: Flags) -> Floats:
         """How many people of each benefit unit."""
