@@ -80,7 +80,7 @@ def _work_capability(frame: Frame) -> Codes:
     chance = np.where(
         idle, single("work_capability_of_inactive_disabled"), single("work_capability_of_working_disabled")
     )
-    coupled = np.where(frame.is_couple[frame.unit], 0.75, 1.1)
+    coupled = np.where(frame.is_couple[frame.unit], 0.7, 1.2)
     chance = (chance * coupled * np.where(awarded, 1.4, 0.55) * np.where(frame.age >= 60, 0.75, 1.0)).clip(max=0.97)
     found = disabled & frame.streams.chance("work_capability", chance)
     old = frame.streams.chance("old finding", np.full(len(found), single("old_work_capability")))
@@ -106,7 +106,7 @@ def _caring(frame: Frame) -> dict[str, Array]:
     awards = frame.sum_by_home(has_award(frame))[frame.home_of_person] - has_award(frame)
     near = np.where(awards > 0, 5.0, 0.55) * np.where(frame.code("status") <= 1, 0.25, 3.2)
     idle = frame.sum_by_unit((frame.code("status") <= 1) & ~frame.flag("is_child"))[frame.unit] == 0
-    near = near * np.where(idle, 2.2, 0.5)
+    near = near * np.where(idle, 3.5, 0.3)
     near = near * np.where(frame.code("work_capability") > WorkCapability.NO_LIMIT, 0.5, 1.0)
     old_enough = frame.age >= 5
     seed = np.stack([1 - some - most, some * near**0.5, most * near], axis=1)

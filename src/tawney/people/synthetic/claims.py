@@ -95,6 +95,7 @@ def _universal_credit(frame: Frame) -> Floats:
         -stake / 3_000
         + 2.6 * frame.is_couple
         - 0.8 * (children & ~frame.is_couple)
+        - 0.6 * (frame.sum_by_unit(frame.flag("is_child")) >= 3)
         + LAST * _without_recourse(frame)
         + 0.6 * frame.streams.normal("draw_universal_credit", len(frame.home))
     )

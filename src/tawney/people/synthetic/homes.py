@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+import numpy.typing as npt
 
 from tawney.people.synthetic.fitting import Codes, draw, fitted, margin, ranks
 from tawney.people.synthetic.frame import Frame
@@ -10,6 +11,7 @@ from tawney.people.synthetic.households import HouseholdType
 from tawney.people.synthetic.pensions import earned
 from tawney.people.synthetic.streams import Floats
 from tawney.people.synthetic.tables import bands, growth, single, table
+from tawney.places.councils import council_codes
 from tawney.places.regions import Region
 from tawney.vocabulary.categories import EthnicGroup, SocialClass, Tenure
 from tawney.vocabulary.units import MONTHS_IN_A_YEAR, WEEKS_IN_A_YEAR
@@ -114,22 +116,43 @@ def _bedrooms(frame: Frame) -> Floats:
 
 
 def _rents(frame: Frame, income: Floats) -> Floats:
-    """Yearly rent before any benefit: private by region and bedrooms, social by region and landlord."""
+    """Yearly rent before any benefit: private by council and bedrooms, social by region and landlord."""
     region, kind = np.asarray(frame.homes["region"]).astype(np.int64), tenure_of(frame)
     rooms = np.asarray(frame.homes["bedrooms"]).astype(np.int64).clip(1, 4) - 1
-    held = table("private_rents").by(Region, ["one", "two", "three", "four", "spread"])
-    sigma = np.log(held[region, 4]) / 1.349
     noise = frame.streams.normal("rent", len(region)).clip(-2.5, 2.5)
-    level = (income / 40_000).clip(0.3, 4) ** 0.12
-    private = held[region, rooms] * MONTHS_IN_A_YEAR * growth("private_rents") * np.exp(sigma * noise) * level
     social = table("social_rents").by(Region, ["council", "association"])[region, (kind == 3).astype(np.int64)]
     social = social * WEEKS_IN_A_YEAR * growth("social_rents") * np.array([0.86, 0.97, 1.08, 1.2])[rooms]
+    private = kind == Tenure.PRIVATE_RENT
     amount = np.select(
-        [kind == Tenure.PRIVATE_RENT, (kind == Tenure.COUNCIL_RENT) | (kind == Tenure.HOUSING_ASSOCIATION)],
-        [private, social * np.exp(0.13 * noise)],
+        [private, (kind == Tenure.COUNCIL_RENT) | (kind == Tenure.HOUSING_ASSOCIATION)],
+        [_private_rents(frame, income, rooms, noise, private), social * np.exp(0.13 * noise)],
         0.0,
     )
     return np.asarray(np.round(amount), np.float64)
+
+
+def _private_rents(frame: Frame, income: Floats, rooms: Codes, noise: Floats, private: npt.NDArray[np.bool_]) -> Floats:
+    """Rents by bedrooms, council and chance, scaled to the mean that tenants of each English region pay."""
+    region = np.asarray(frame.homes["region"]).astype(np.int64)
+    held = table("private_rents").by(Region, ["one", "two", "three", "four", "spread", "mean"])
+    local = _local_rents(np.asarray(frame.homes["council"]).astype(np.int64), region)
+    sigma = np.log(held[region, 4]) / 1.349
+    level = (income / 40_000).clip(0.3, 4) ** 0.12
+    rent = held[region, rooms] * MONTHS_IN_A_YEAR * growth("private_rents") * np.exp(0.8 * sigma * noise) * level * local
+    means = np.bincount(region[private], rent[private], len(Region)) / np.bincount(region[private], minlength=len(Region))
+    paid = held[:, 5] * WEEKS_IN_A_YEAR * growth("tenants_rents")
+    return np.asarray(rent * np.where(paid > 0, paid / means, 1.0)[region], np.float64)
+
+
+def _local_rents(council: Codes, region: Codes) -> Floats:
+    """The rent of two bedrooms in each household's council over that of its region (1 where none is published)."""
+    held = table("council_rents")
+    known = dict(zip(held.words("code"), held.numbers("rent"), strict=True))
+    rents = np.array([known.get(code, np.nan) for code in council_codes()])[council]
+    given = ~np.isnan(rents)
+    counts = np.bincount(region[given], minlength=len(Region)).clip(min=1)
+    usual = np.bincount(region[given], rents[given], len(Region)) / counts
+    return np.where(given, rents / np.where(usual > 0, usual, 1.0)[region], 1.0)
 
 
 def _mortgage_interest(frame: Frame, income: Floats) -> Floats:

@@ -189,4 +189,10 @@ def _incomes(frame: Frame) -> list[Target]:
     rich = income / growth("incomes") * (band == 9)
     top = held.numbers("income")[9:].sum() * 1e6 * PEOPLE_SINCE_2023
     people.append(Target("income of taxpayers with 200000 and over", _people(frame, rich), top, 0.004))
-    return [*people, *sources]
+    region = frame.of_home("region")
+    places = [
+        Target(f"{r.label}, income of taxpayers", _people(frame, income / growth("incomes") * (taxed & (region == r))),
+               _published(f"spi_{r.name.lower()}") * PEOPLE_SINCE_2023, 0.004)
+        for r in Region
+    ]  # fmt: skip
+    return [*people, *sources, *places]
