@@ -14,7 +14,7 @@ from tawney.people.replicates import bootstrap_weights
 from tawney.vocabulary.cache import cache_folder
 from tawney.vocabulary.problems import OutputProblem, PeopleProblem
 
-REPLICATES = 200
+REPLICATES = 500
 SEED = 2018
 """The seed of the population that everyone gets: the year of the Equality and Human Rights Commission's assessment."""
 
@@ -27,7 +27,7 @@ def open_population(
     progress: Callable[[str], None] | None = None,
     cache: Path | str | None = None,
 ) -> People:
-    """Opens the open UK population: made-up people in the shape of the nation, with 200 replicate weights.
+    """Opens the open UK population: made-up people in the shape of the nation, with 500 replicate weights that carry the calibration.
 
     The first call makes it (a few seconds) and keeps it in the cache folder; later calls open the file. It is made
     anew when the version, the tables or the code that makes it change. progress: called with the name of each stage
@@ -50,12 +50,15 @@ def open_population(
 
 
 def _made(households: int, progress: Callable[[str], None] | None) -> People:
-    from tawney.people.synthetic.make import make_population
+    from tawney.people.synthetic.calibrated_replicates import carry_calibration
+    from tawney.people.synthetic.make import make_and_calibrate
 
-    people = make_population(households, SEED, progress=progress)
+    made = make_and_calibrate(households, SEED, progress=progress)
+    people = made.people
     if progress:
         progress("replicate weights")
-    replicates = bootstrap_weights(people.weight, REPLICATES, SEED, strata=people.columns["region"])
+    drawn = bootstrap_weights(people.weight, REPLICATES, SEED, strata=people.columns["region"])
+    replicates = carry_calibration(drawn, people.weight, made.targets)
     replicates.flags.writeable = False
     return replace(people, replicate_weights=replicates)
 

@@ -44,13 +44,18 @@ class Calibration:
         return max(self.errors.items(), key=lambda item: abs(item[1]))
 
 
+def used_targets(targets: Sequence[Target]) -> list[Target]:
+    """The totals to which enough sample households speak."""
+    return [t for t in targets if np.count_nonzero(t.values) >= FEWEST and t.total > 0]
+
+
 def calibrated(start: Floats, targets: Sequence[Target], rounds: int = 60) -> Calibration:
     """Weights start * exp(x . multipliers) nearest to `start` in entropy that meet each target within its tolerance.
 
     Entropy balancing with soft constraints, solved in the dual by Newton's method with halved steps (Hainmueller 2012,
     Political Analysis 20(1), 25-46; Deville and Sarndal 1992, JASA 87, 376-382). Deterministic.
     """
-    used = [t for t in targets if np.count_nonzero(t.values) >= FEWEST and t.total > 0]
+    used = used_targets(targets)
     scale = start.sum()
     matrix = np.stack([t.values * (scale / t.total) for t in used], axis=1)
     slack = np.array([t.tolerance for t in used]) ** 2

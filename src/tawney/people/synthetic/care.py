@@ -24,6 +24,10 @@ _AWARDS = {
 }
 
 
+_CARERS_BY_CLASS = (0.5, 0.7, 0.9, 0.9, 1.0, 1.3, 1.5, 2.2, 0.6, 1.0)
+"""How much commoner care for most of the week is in each class (assumption, grade U)."""
+
+
 def with_care(frame: Frame) -> Frame:
     """Adds awards, work capability, registered blindness and caring."""
     awards: dict[str, Array] = {}
@@ -106,7 +110,7 @@ def _caring(frame: Frame) -> dict[str, Array]:
     awards = frame.sum_by_home(has_award(frame))[frame.home_of_person] - has_award(frame)
     near = np.where(awards > 0, 5.0, 0.55) * np.where(frame.code("status") <= 1, 0.25, 3.2)
     idle = frame.sum_by_unit((frame.code("status") <= 1) & ~frame.flag("is_child"))[frame.unit] == 0
-    near = near * np.where(idle, 3.5, 0.3)
+    near = near * np.where(idle, 4.5, 0.25) * np.asarray(_CARERS_BY_CLASS)[frame.code("social_class")]
     near = near * np.where(frame.code("work_capability") > WorkCapability.NO_LIMIT, 0.5, 1.0)
     old_enough = frame.age >= 5
     seed = np.stack([1 - some - most, some * near**0.5, most * near], axis=1)

@@ -93,11 +93,12 @@ def _universal_credit(frame: Frame) -> Floats:
     children = frame.youngest_child < 99
     score = (
         -stake / 3_000
-        + 2.6 * frame.is_couple
+        + 2.2 * frame.is_couple
         - 0.8 * (children & ~frame.is_couple)
+        + 0.6 * ~(children | frame.is_couple | _renting(frame))
         - 0.6 * (frame.sum_by_unit(frame.flag("is_child")) >= 3)
         + LAST * _without_recourse(frame)
-        + 0.6 * frame.streams.normal("draw_universal_credit", len(frame.home))
+        + 0.4 * frame.streams.normal("draw_universal_credit", len(frame.home))
     )
     return ranks(score, (stake > 0).astype(np.int64))
 

@@ -10,7 +10,7 @@ import numpy as np
 from tawney.people.assemble import assemble
 from tawney.people.population import Array, People
 from tawney.people.synthetic.background import with_jobs, with_origins
-from tawney.people.synthetic.calibrate import Calibration, calibrated
+from tawney.people.synthetic.calibrate import Calibration, Target, calibrated
 from tawney.people.synthetic.care import with_care
 from tawney.people.synthetic.claims import with_claims
 from tawney.people.synthetic.councils import with_councils
@@ -65,10 +65,11 @@ _STAGES: tuple[tuple[str, Callable[[Frame], Frame]], ...] = (
 
 @dataclass(frozen=True)
 class Made:
-    """A population and how its weights met the published totals."""
+    """A population, how its weights met the published totals, and those totals."""
 
     people: People
     calibration: Calibration
+    targets: tuple[Target, ...] = ()
 
 
 def make_population(
@@ -104,8 +105,9 @@ def make_and_calibrate(
         frame = stage(frame)
     tell("weights")
     start = np.full(households, households_by_type().sum() / households)
-    calibration = calibrated(start, national_targets(frame))
-    return Made(_people(_finished(frame, calibration)), calibration)
+    targets = tuple(national_targets(frame))
+    calibration = calibrated(start, targets)
+    return Made(_people(_finished(frame, calibration)), calibration, targets)
 
 
 def _check(households: int, year: TaxYear) -> None:

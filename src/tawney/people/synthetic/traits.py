@@ -122,7 +122,7 @@ def _classes(frame: Frame) -> Codes:
         margin(np.where(worker & (frame.age < 65), ethnic, -1), by_group),
         margin(np.where(worker, sex, -1), by_sex),
     ]
-    chosen = draw(fitted(seed, margins), frame.alike("class", 0.42))
+    chosen = draw(fitted(seed, margins), frame.alike("class", 0.6))
     student = frame.flag("is_student") | (frame.flag("in_approved_education") & (frame.age >= 16))
     return np.where(
         student, int(SocialClass.STUDENT), np.where(worker, chosen, int(SocialClass.NOT_CLASSIFIED))

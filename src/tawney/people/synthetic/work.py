@@ -68,7 +68,7 @@ def _status(frame: Frame) -> Codes:
         margin(np.where(working_age, codes, -1), _yes_no(rates), _WORKING) for codes, rates in _rates(frame, sex)
     ]
     chances = fitted(_lean(frame, held[cell]), [*margins, margin(np.where(adult, cell, -1), held)])
-    status = draw(chances, frame.alike("status", 0.5))
+    status = draw(chances, frame.alike("status", 0.62))
     return np.where(adult, status, _of_students(frame))
 
 
