@@ -56,6 +56,7 @@ def test_every_column_says_that_it_is_synthetic_and_from_what(name: str) -> None
 NOBODY = {"in_start_up_period", "is_registered_blind", "is_new_worker_after_benefits"}
 """Flags so rare that a small population may have none; the last, of a benefit that ended in 2012, is not filled."""
 
+
 @pytest.mark.parametrize("name", sorted(set(COLUMNS) - NOBODY))
 def test_no_column_is_the_same_for_everyone(name: str) -> None:
     assert people().columns[name].min() < people().columns[name].max()
@@ -327,7 +328,9 @@ def test_there_are_poor_families_who_could_claim_universal_credit() -> None:
 def test_rents_differ_between_councils_of_one_region() -> None:
     c = people().columns
     london = (c["tenure"] == Tenure.PRIVATE_RENT) & (c["region"] == Region.LONDON)
-    dear = np.isin(c["council"], [k for k, a in enumerate(councils()) if a.name in ("Westminster", "Camden", "Islington")])
+    dear = np.isin(
+        c["council"], [k for k, a in enumerate(councils()) if a.name in ("Westminster", "Camden", "Islington")]
+    )
     cheap = np.isin(c["council"], [k for k, a in enumerate(councils()) if a.name in ("Bexley", "Havering", "Sutton")])
     assert c["rent"][london & dear].mean() > 1.25 * c["rent"][london & cheap].mean()
 

@@ -22,6 +22,9 @@ NOT_MODELLED = (
 """What is left out of every assessment of this version."""
 
 
+SCORED = (2025, 2026)
+"""The years for which published totals of the law are held."""
+
 SYNTHETIC = (
     "The people are synthetic: made by this project from published tables, not surveyed. Their intervals are those of "
     "a survey of this size, not a measure of how true the people are."
@@ -68,6 +71,8 @@ def assumptions(package: Package, people: People) -> tuple[str, ...]:
     ]
     if people.is_synthetic:
         said.insert(0, SYNTHETIC)
+    if package.year.start in SCORED:
+        said.append("Totals set beside published ones are of the law as families claim under it, not of full take-up.")
     if package.services:
         said.append("Services in kind count at what they cost, shared by the key that each states.")
     return (*said, *(_service(service) for service in package.services), *people.repairs)

@@ -112,10 +112,10 @@ class Measured:
             return np.isin(people.columns["ethnic_group"][heads], _ETHNIC[name])[people.household_of_person]
         disabled = np.asarray(people.columns["is_disabled"], np.bool_)
         if name in ("disabled", "not_disabled"):
-            return disabled == (name == "disabled")
+            return np.asarray(disabled == (name == "disabled"), np.bool_)
         if name in ("disabled_families", "other_families"):
             some = self._in_unit(disabled) > 0
-            return (some == (name == "disabled_families"))[people.benefit_unit_of_person]
+            return np.asarray(some == (name == "disabled_families"))[people.benefit_unit_of_person]
         if name.startswith("region:"):
             here = people.columns["region"] == Region[name.removeprefix("region:")]
             return np.asarray(here, np.bool_)[people.household_of_person]
@@ -138,7 +138,7 @@ def measured(law: Law, people: People, names: frozenset[str]) -> Measured:
 def within(m: Measured, scope: str) -> Measured:
     """The same for part of the United Kingdom: 'UK', 'GB' (Great Britain), 'EW' (England and Wales) or 'EN'."""
     last = {"UK": Region.NORTHERN_IRELAND, "GB": Region.SCOTLAND, "EW": Region.WALES, "EN": Region.SOUTH_WEST}[scope]
-    return replace(m, weight=np.where(m.people.columns["region"] <= last, m.people.weight, 0.0))
+    return replace(m, weight=np.where(m.people.columns["region"].astype(np.int64) <= last, m.people.weight, 0.0))
 
 
 def _sum(m: Measured, words: tuple[str, ...]) -> float:

@@ -1,4 +1,4 @@
-"""How close the law on these people comes to what is really raised, paid and lived on: never a target, always printed."""
+"""How close the law on these people comes to what is raised, paid and lived on: never a target, always printed."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def whole_scorecard(people: People, year: TaxYear | None = None) -> tuple[Compar
 
 
 def compared_with_law(law: Law, people: People) -> tuple[Compared, ...]:
-    """Taxes, benefits, claimants, poverty and inequality beside what was published, with the shares of `take_up.csv`."""
+    """Taxes, benefits, claimants, poverty and inequality beside what was published, as claimed by `take_up.csv`."""
     rows = [row for row in _table("published.csv") if row.get(str(law.year))]
     if not rows:
         return ()

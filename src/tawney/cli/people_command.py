@@ -50,7 +50,7 @@ def with_replicates(people: People) -> People:
     if people.replicate_weights is not None:
         return people
     weights = bootstrap_weights(people.weight, REPLICATES, SEED)
-    made = "They came without replicate weights: 200 were drawn by the bootstrap, as for a simple random sample."
+    made = "They came without replicate weights: 500 were drawn by the bootstrap, as for a simple random sample."
     return replace(people, replicate_weights=weights, repairs=(*people.repairs, made))
 
 

@@ -27,7 +27,7 @@ def open_population(
     progress: Callable[[str], None] | None = None,
     cache: Path | str | None = None,
 ) -> People:
-    """Opens the open UK population: made-up people in the shape of the nation, with 500 replicate weights that carry the calibration.
+    """Opens the open UK population: made-up people in the shape of the nation, with 500 replicate weights.
 
     The first call makes it (a few seconds) and keeps it in the cache folder; later calls open the file. It is made
     anew when the version, the tables or the code that makes it change. progress: called with the name of each stage

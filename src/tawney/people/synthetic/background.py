@@ -12,7 +12,6 @@ from tawney.people.synthetic.tables import table
 from tawney.vocabulary.categories import (
     Category,
     ClassOrigin,
-    CountryOfBirth,
     EthnicGroup,
     Industry,
     Occupation,
@@ -113,4 +112,5 @@ def _hourly(frame: Frame) -> Floats:
     """Pay of employees over their paid hours."""
     hours = frame.money("hours_worked") * WEEKS_IN_A_YEAR
     pay = frame.money("employment_income")
-    return np.round(np.divide(pay, hours, out=np.zeros(len(pay)), where=(hours > 0) & (pay > 0)), 2)
+    hourly = np.divide(pay, hours, out=np.zeros(len(pay)), where=(hours > 0) & (pay > 0))
+    return np.asarray(np.round(hourly, 2), np.float64)

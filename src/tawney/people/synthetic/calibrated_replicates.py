@@ -38,8 +38,16 @@ def carry_calibration(
     for first in range(0, replicates.shape[1], AT_A_TIME):
         part = replicates[:, first : first + AT_A_TIME].astype(np.float64)
         for _ in range(ROUNDS):
-            short = met[:, None] - matrix.T @ part
-            step = np.linalg.solve(factor.T, np.linalg.solve(factor, short))
-            part *= np.exp((matrix @ step).clip(-LARGEST, LARGEST))
-        out[:, first : first + AT_A_TIME] = np.round(part)
+            part = _nearer(part, matrix, met, factor)
+        out[:, first : first + AT_A_TIME] = np.round(part * (weights.sum() / part.sum(axis=0)))
     return out
+
+
+def _nearer(part: Floats, matrix: Floats, met: Floats, factor: Floats) -> Floats:
+    """Each replicate a step nearer to the totals; one that the step would take further away stays as it is."""
+    short = met[:, None] - matrix.T @ part
+    step = np.linalg.solve(factor.T, np.linalg.solve(factor, short))
+    moved = part * np.exp((matrix @ step).clip(-LARGEST, LARGEST))
+    left = met[:, None] - matrix.T @ moved
+    better = (left**2).sum(axis=0) < (short**2).sum(axis=0)
+    return np.where(better, moved, part)

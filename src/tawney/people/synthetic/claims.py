@@ -8,8 +8,8 @@ more at stake, with children, out of work or paying rent claim more often.
 from __future__ import annotations
 
 import numpy as np
+import numpy.typing as npt
 
-from tawney.people.population import Array
 from tawney.people.synthetic.care import has_award
 from tawney.people.synthetic.fitting import ranks
 from tawney.people.synthetic.frame import Frame
@@ -18,6 +18,8 @@ from tawney.people.synthetic.streams import Floats
 from tawney.people.synthetic.tables import table
 from tawney.people.synthetic.work import PENSION_AGE
 from tawney.vocabulary.categories import CountryOfBirth, EthnicGroup, Tenure, WorkCapability
+
+Flags = npt.NDArray[np.bool_]
 
 ALONE, COUPLE, FOR_A_CHILD, FOR_THE_UNABLE, FOR_A_CARER = 4_800.0, 7_500.0, 3_500.0, 5_100.0, 2_400.0
 """About what universal credit of 2025-26 allows in a year, rounded: only to tell to whom the benefit may matter."""
@@ -59,17 +61,17 @@ def _credit_at_stake(frame: Frame) -> Floats:
     return np.where(rich, -1.0, room - TAKEN_OFF * _means(frame))
 
 
-def _unable(frame: Frame) -> Array:
+def _unable(frame: Frame) -> Flags:
     """Families in which someone was found unable to work."""
     return np.asarray(frame.sum_by_unit(frame.code("work_capability") > WorkCapability.NO_LIMIT) > 0)
 
 
-def _caring(frame: Frame) -> Array:
+def _caring(frame: Frame) -> Flags:
     """Families in which someone cares for most of the week."""
     return np.asarray(frame.sum_by_unit(frame.money("caring_hours") >= FULL_TIME_CARE) > 0)
 
 
-def _without_recourse(frame: Frame) -> Array:
+def _without_recourse(frame: Frame) -> Flags:
     """Families who may claim no public funds (Immigration and Asylum Act 1999 s.115)."""
     first = frame.first_of_unit
     group = frame.code("ethnic_group")[first]
@@ -80,7 +82,7 @@ def _without_recourse(frame: Frame) -> Array:
     return frame.streams.chance("without recourse", np.where((frame.age[first] < 50) & elsewhere, chance, 0.0))
 
 
-def _renting(frame: Frame) -> Array:
+def _renting(frame: Frame) -> Flags:
     """Families who answer for a rent."""
     tenure = np.asarray(frame.homes["tenure"]).astype(np.int64)[frame.home]
     liable = np.asarray(frame.units["is_liable_for_rent"], np.bool_)
@@ -121,7 +123,9 @@ def _child_benefit(frame: Frame) -> Floats:
     """Families of whom the charge would take everything come last: most ask not to be paid."""
     most = np.zeros(len(frame.home))
     np.maximum.at(most, frame.unit, frame.money("employment_income") + frame.money("self_employment_income"))
-    score = 2.6 * (most >= HIGH) + LAST * _without_recourse(frame) + frame.streams.normal("draw_child_benefit", len(most))
+    score = (
+        2.6 * (most >= HIGH) + LAST * _without_recourse(frame) + frame.streams.normal("draw_child_benefit", len(most))
+    )
     return ranks(score, (frame.youngest_child < 99).astype(np.int64))
 
 

@@ -86,7 +86,9 @@ def _lean(frame: Frame) -> Floats:
     idle = frame.code("social_class")[frame.first_of_home] == SocialClass.NEVER_WORKED
     never = idle[:, None] * np.array([-0.6, -1.2, 0.8, 0.8, 0.0, 0.4])
     working = (frame.code("status")[frame.first_of_home] <= 1)[:, None] * np.array([0, 1.6, -0.4, -0.4, 0.1, 0.0])
-    disabled = (frame.sum_by_home(frame.flag("is_disabled")) > 0)[:, None] * np.array([-0.1, -0.4, 0.45, 0.45, 0.0, 0.0])
+    disabled = (frame.sum_by_home(frame.flag("is_disabled")) > 0)[:, None] * np.array(
+        [-0.1, -0.4, 0.45, 0.45, 0.0, 0.0]
+    )
     place = ranks(_means(frame), np.zeros(len(kind), np.int64))[:, None] - 0.5
     lending = place * np.array([-1.0, 1.8, 0.0, 0.0, 0.0, 0.0])
     return np.asarray(np.exp(lone + shared + alone + never + working + disabled + lending), np.float64)
@@ -138,8 +140,12 @@ def _private_rents(frame: Frame, income: Floats, rooms: Codes, noise: Floats, pr
     local = _local_rents(np.asarray(frame.homes["council"]).astype(np.int64), region)
     sigma = np.log(held[region, 4]) / 1.349
     level = (income / 40_000).clip(0.3, 4) ** 0.12
-    rent = held[region, rooms] * MONTHS_IN_A_YEAR * growth("private_rents") * np.exp(0.8 * sigma * noise) * level * local
-    means = np.bincount(region[private], rent[private], len(Region)) / np.bincount(region[private], minlength=len(Region))
+    rent = (
+        held[region, rooms] * MONTHS_IN_A_YEAR * growth("private_rents") * np.exp(0.8 * sigma * noise) * level * local
+    )
+    means = np.bincount(region[private], rent[private], len(Region)) / np.bincount(
+        region[private], minlength=len(Region)
+    )
     paid = held[:, 5] * WEEKS_IN_A_YEAR * growth("tenants_rents")
     return np.asarray(rent * np.where(paid > 0, paid / means, 1.0)[region], np.float64)
 

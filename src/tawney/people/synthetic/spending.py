@@ -1,4 +1,4 @@
-"""What households spend, on what and how much of it is taxed; how people travel; what they need of schools and hospitals."""
+"""What households spend and what of it is taxed; how people travel; their need of schools and hospitals."""
 
 from __future__ import annotations
 
@@ -92,7 +92,7 @@ def _school_fees(frame: Frame) -> Floats:
 
 
 def _taxed(frame: Frame, tenth: Codes) -> dict[str, Array]:
-    """Spending at the standard rate, and fuel, tobacco and drink bought: the level of 2025-26 over each tenth's share."""
+    """Spending at the standard rate; fuel, tobacco and drink bought: levels of 2025-26, shared as the tenths buy."""
     held = table("taxed_goods")
     mean = dict(zip(held.words("name"), held.numbers("value"), strict=True))
 

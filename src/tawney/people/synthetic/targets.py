@@ -131,7 +131,7 @@ def _families(frame: Frame) -> list[Target]:
         "dependent_children": children,
     }
     return [
-        Target(f"families: {name}", np.bincount(frame.home, values, homes), _published(name), 0.002)
+        Target(f"families: {name}", np.bincount(frame.home, values, homes).astype(np.float64), _published(name), 0.002)
         for name, values in found.items()
     ]
 

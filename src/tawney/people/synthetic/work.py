@@ -148,7 +148,7 @@ def pay_score(frame: Frame) -> Floats:
     alike = single("pay_alike")
     noise = np.sqrt(alike) * frame.streams.normal("pay of a family", len(frame.home))[frame.unit]
     noise = noise + np.sqrt(1 - alike) * frame.streams.normal("pay", len(frame.unit))
-    return (
+    return np.asarray(
         effect("class")[frame.code("social_class")]
         + effect("region")[frame.of_home("region")]
         + effect("ethnic")[frame.code("ethnic_group")]
