@@ -117,6 +117,13 @@ def test_poverty_of_everyone_is_the_mean_of_its_groups(claimed: Measured) -> Non
         assert np.average(rates, weights=people) == pytest.approx(measure(claimed, "poor ahc all"))
 
 
+def test_a_group_that_these_people_lack_has_no_row(law, people: People) -> None:
+    nobody = {**people.columns, "ethnic_group": np.zeros_like(people.columns["ethnic_group"])}
+    names = {row.name for row in compared_with_law(law, replace(people, columns=nobody))}
+    assert "poor_ahc_white" in names
+    assert "poor_ahc_pakistani" not in names
+
+
 def test_children_of_a_group_are_the_children_in_it(claimed: Measured) -> None:
     london = claimed.who("region:LONDON")
     assert (claimed.who("child:region:LONDON") == (london & claimed.flag("is_dependent_child"))).all()

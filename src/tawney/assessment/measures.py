@@ -163,7 +163,10 @@ def _children_of(m: Measured, words: tuple[str, ...]) -> float:
 
 
 def _poor(m: Measured, words: tuple[str, ...]) -> float:
+    """The share below the line; NaN for a group in which these people have nobody."""
     basis, who = words
+    if not (m.weight_of(Level.PERSON) * m.who(who)).any():
+        return float("nan")
     middle = m.ordered(basis).each(quantile_of(0.5))
     return share_below(m.ordered(basis, who), Replicated(POVERTY_LINE * middle.value, middle.replicates)).value
 

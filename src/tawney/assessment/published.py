@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import math
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -44,20 +45,24 @@ def whole_scorecard(people: People, year: TaxYear | None = None) -> tuple[Compar
 
 
 def compared_with_law(law: Law, people: People) -> tuple[Compared, ...]:
-    """Taxes, benefits, claimants, poverty and inequality beside what was published, as claimed by `take_up.csv`."""
+    """Taxes, benefits, claimants, poverty and inequality beside what was published, as claimed by `take_up.csv`.
+
+    Rows of a group that these people lack are left out.
+    """
     rows = [row for row in _table("published.csv") if row.get(str(law.year))]
     if not rows:
         return ()
     claimed = law.with_amounts({row["path"]: float(row["share"]) for row in _table("take_up.csv")})
     everyone = measured(claimed, people, frozenset().union(*(columns_in(row["measure"]) for row in rows)))
     parts = {scope: within(everyone, scope) for scope in {row["scope"] for row in rows}}
-    return tuple(
+    found = [
         Compared(
             row["name"], row["title"], row["unit"], measure(parts[row["scope"]], row["measure"]),
             float(row[str(law.year)]), row["year"], Source(row["source"], Grade(row["grade"])), row["use"],
         )
         for row in rows
-    )  # fmt: skip
+    ]  # fmt: skip
+    return tuple(row for row in found if not math.isnan(row.ours))
 
 
 def _table(name: str) -> list[Mapping[str, str]]:
