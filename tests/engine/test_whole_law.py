@@ -34,5 +34,11 @@ def test_decimal_gives_the_same_penny(year: str) -> None:
     whole = law.on(year)
     floats = engine.run_interpreted(whole, PEOPLE, list(whole.rules))
     exact = engine.run_interpreted(whole, PEOPLE, list(whole.rules), exact=True)
-    apart = {n: np.abs(exact[n].astype(float) - floats[n].astype(float)).max() for n in whole.rules}
+    apart = {n: furthest(exact[n].astype(float), floats[n].astype(float)) for n in whole.rules}
     assert {n: a for n, a in apart.items() if a >= 0.005} == {}
+
+
+def furthest(one: np.ndarray, other: np.ndarray) -> float:
+    """The largest difference; two amounts without a limit (infinity) are alike."""
+    differ = one != other
+    return float(np.abs(one[differ] - other[differ]).max()) if differ.any() else 0.0
