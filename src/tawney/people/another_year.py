@@ -11,12 +11,13 @@ from types import MappingProxyType
 
 import numpy as np
 
+from tawney.people.columns import SPENDING
 from tawney.people.population import Array, People
 from tawney.vocabulary.problems import PeopleProblem
 from tawney.vocabulary.tax_year import TaxYear
 
 PAY = (
-    "employment_income", "self_employment_income", "net_pay_pension_contributions",
+    "hourly_pay", "employment_income", "self_employment_income", "net_pay_pension_contributions",
     "relief_at_source_pension_contributions", "childcare_costs",
 )  # fmt: skip
 PRICES = (
@@ -24,6 +25,7 @@ PRICES = (
     "other_untaxed_income", "additional_state_pension", "other_housing_costs", "spending",
     "spending_at_standard_rate", "spending_at_reduced_rate", "spending_on_hospitality", "spending_on_electricity",
     "spending_on_private_school_fees", "spending_on_sanitary_products", "spending_on_cigarettes",
+    *(f"spending_on_{kind}" for kind in SPENDING),
 )  # fmt: skip
 RENTS = ("rent",)
 MORTGAGES = ("mortgage_interest",)
