@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 import numpy as np
 import numpy.typing as npt
@@ -12,6 +13,41 @@ from tawney.vocabulary.estimate import Estimate
 
 SUPPRESSED_UNDER, UNRELIABLE_UNDER = 10, 30
 """Fewer records than the first are not shown; fewer than the second are shown hatched. Source: the project's design."""
+
+
+@dataclass(frozen=True)
+class Protection:
+    """What must not be told of small groups.
+
+    under: fewer records than this are not shown. unreliable_under: fewer than this are shown hatched. round_to: counts
+    of people are rounded to a multiple of this, and totals made again from the rounded parts (0: not rounded).
+    dominant: (n, share): a total or mean of money is not shown where its n largest records hold more than the share.
+    source: whose rule it is.
+    """
+
+    under: int = SUPPRESSED_UNDER
+    unreliable_under: int = UNRELIABLE_UNDER
+    round_to: int = 0
+    dominant: tuple[int, float] | None = None
+    source: str = "the project's design"
+
+
+PRESETS: Mapping[str, Protection] = MappingProxyType(
+    {
+        "tawney": Protection(),
+        "opensafely": Protection(
+            8,
+            UNRELIABLE_UNDER,
+            5,
+            None,
+            "OpenSAFELY: counts of 7 or fewer redacted, then rounded to 5, totals made again",
+        ),
+        "acro": Protection(
+            10, UNRELIABLE_UNDER, 0, (2, 0.9), "ACRO (UK trusted research environments), default.yaml: 10; n 2, k 0.9"
+        ),
+    }
+)
+"""Rules of data owners, by name."""
 
 
 def hidden_in_list(counts: Sequence[int]) -> npt.NDArray[np.bool_]:
@@ -52,4 +88,17 @@ def protected(figure: Estimate, hidden: bool) -> Estimate:
         return replace(figure, value=float("nan"), standard_error=float("nan"), n=0, note=note, suppressed=True)
     if figure.n < UNRELIABLE_UNDER:
         return replace(figure, unreliable=True, note=f"fewer than {UNRELIABLE_UNDER} in the sample: unreliable")
+    return figure
+
+
+def guarded(figure: Estimate, protection: Protection | None) -> Estimate:
+    """A figure by itself as a data owner's rule allows it; None is no rule."""
+    if protection is None:
+        return figure
+    if 0 < figure.n < protection.under:
+        note = f"fewer than {protection.under} in the sample: not shown ({protection.source})"
+        return replace(figure, value=float("nan"), standard_error=float("nan"), n=0, note=note, suppressed=True)
+    if figure.n < protection.unreliable_under:
+        caution = f"fewer than {protection.unreliable_under} in the sample: unreliable"
+        return replace(figure, unreliable=True, note=f"{figure.note}; {caution}" if figure.note else caution)
     return figure
