@@ -11,9 +11,6 @@ Numbers = npt.NDArray[np.float64]
 Whole = npt.NDArray[np.int64]
 Mask = npt.NDArray[np.bool_]
 
-NONE: Numbers = np.empty(0)
-"""An influence that nobody asked for."""
-
 
 def numbers(values: npt.ArrayLike, called: str) -> Numbers:
     """A column as float64, one number a record. called: its name in a message."""
@@ -23,18 +20,6 @@ def numbers(values: npt.ArrayLike, called: str) -> Numbers:
         raise IndicatorProblem(f"{called} holds something that is not a number.") from error
     if made.ndim != 1:
         raise IndicatorProblem(f"{called} has {made.ndim} dimensions.", expected="one number for each record")
-    return made
-
-
-def mask(chosen: npt.ArrayLike, records: int) -> Mask:
-    """Whom a figure is about, as one yes or no a record."""
-    made = np.ascontiguousarray(chosen)
-    if made.dtype != np.bool_ or made.shape != (records,):
-        raise IndicatorProblem(
-            f"The group was given as {made.dtype} of shape {made.shape}.",
-            expected=f"one true or false for each of the {records:,} records",
-            next_step="A group is a mask over all records, never a shorter table: its error needs the others too.",
-        )
     return made
 
 

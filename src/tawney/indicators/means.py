@@ -52,6 +52,13 @@ def ratio_index(above: npt.ArrayLike, below: npt.ArrayLike, called: str = "The c
     return Index(at, "", "ratio of totals")
 
 
+def mean_of(weights: Weighting, values: Numbers) -> Indexed:
+    """The mean of a column without gaps under one set of weights: the brick of indices that are made of moments."""
+    people = weights.people
+    value = float(weights.weights @ values) / people
+    return Indexed(value, lambda: (values - value) / people)
+
+
 def total(
     values: npt.ArrayLike, design: Design, *, where: Mask | None = None, unit: str = "", road: Road | None = None
 ) -> Estimate:

@@ -33,13 +33,17 @@ def covariance(design: Design, influences: list[Numbers]) -> Numbers:
 
 
 def _of_stage(stage: Stage, weighted: Numbers, lonely: Lonely) -> Numbers:
-    total = weighted if stage.unit is None else np.bincount(stage.unit, weighted, len(stage.stratum))
+    total = weighted if stage.unit is None else _sums(stage.unit, weighted, len(stage.stratum))
     mean = _means(total, stage.stratum)
     alone = (stage.sampled == 1) & (stage.share < 1)
     scale = stage.factor * (1 - stage.share) * stage.sampled / np.maximum(stage.sampled - 1, 1)
     if alone.any():
         mean, scale = _with_lonely(stage, total, mean, scale, alone, lonely)
     return np.asarray((total - mean) * np.sqrt(scale))
+
+
+def _sums(unit: Whole, weighted: Numbers, units: int) -> Numbers:
+    return np.asarray(np.bincount(unit, weighted, units), np.float64)
 
 
 def _means(total: Numbers, stratum: Whole) -> Numbers:

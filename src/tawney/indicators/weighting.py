@@ -6,6 +6,7 @@ import math
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import TypeVar, cast
 
 import numpy as np
 import numpy.typing as npt
@@ -13,6 +14,8 @@ import numpy.typing as npt
 from tawney.indicators.arrays import Mask, Numbers, Whole, numbers
 from tawney.indicators.sorting import order_of
 from tawney.vocabulary.problems import IndicatorProblem
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, eq=False)
@@ -51,10 +54,28 @@ class Ranked:
         ends = np.flatnonzero(np.append(self.sorted[1:] != self.sorted[:-1], True))
         return np.repeat(ends, np.diff(ends, prepend=-1))
 
+    @cached_property
+    def lowest_alike(self) -> Whole:
+        """For each place in the order, the first place that holds the same value."""
+        starts = np.flatnonzero(np.append(True, self.sorted[1:] != self.sorted[:-1]))
+        return np.repeat(starts, np.diff(starts, append=len(self.sorted)))
+
+    @cached_property
+    def filled(self) -> Numbers:
+        """The values in the order they were given, a missing one as 1: it is refused where it has a weight."""
+        return np.where(np.isnan(self.values), 1.0, self.values) if self.missing else self.values
+
+    @cached_property
+    def lowest(self) -> float:
+        """The lowest value, whatever its weight."""
+        return float(self.filled.min()) if len(self.filled) else 0.0
+
     def transformed(self, name: str, change: Callable[[Numbers], Numbers]) -> Numbers:
-        """A function of the sorted values, kept by its name: every replicate weight asks for it again."""
+        """A function of the values in the order given, kept by its name: every replicate weight asks for it again."""
         if name not in self._kept:
-            self._kept[name] = change(self.sorted)
+            with np.errstate(divide="ignore", invalid="ignore"):
+                made = change(self.filled)
+            self._kept[name] = np.where(np.isfinite(made), made, 0.0)
         return self._kept[name]
 
     @cached_property
@@ -109,14 +130,9 @@ class Ordered:
         return self.total / self.people
 
     @cached_property
-    def lowest(self) -> float:
-        """The lowest value that has a weight."""
-        return float(self.values[int(np.argmax(self.weights > 0))])
-
-    @cached_property
     def spread(self) -> float:
         """The standard deviation."""
-        squares = float(self.weights @ self.source.transformed("square", np.square))
+        squares = float(self.money @ self.values)
         return math.sqrt(max(squares / self.people - self.mean**2, 0.0))
 
     def back(self, in_order: Numbers) -> Numbers:
@@ -130,44 +146,93 @@ class Ordered:
 class Weighting:
     """One set of weights, which remembers what has been put in order under it.
 
-    weights: float64[records].
+    weights: float64[records]. parent: the weights of everyone, where these are of a group.
     """
 
     weights: Numbers
-    _ordered: dict[Ranked, Ordered] = field(default_factory=dict, repr=False)
-    _within: dict[int, tuple[Mask, Weighting]] = field(default_factory=dict, repr=False)
+    parent: Weighting | None = None
+    _known: dict[object, object] = field(default_factory=dict, repr=False)
 
     @cached_property
     def people(self) -> float:
         """The sum of the weights."""
         return float(self.weights.sum())
 
+    @property
+    def everyone(self) -> Weighting:
+        """The weights of everyone, not of a group alone."""
+        return self if self.parent is None else self.parent.everyone
+
+    def kept(self, key: object, make: Callable[[], T]) -> T:
+        """What was made under these weights for a key, made the first time: a fit, an order, a group."""
+        if key not in self._known:
+            self._known[key] = make()
+        return cast(T, self._known[key])
+
     def under(self, column: Ranked) -> Ordered:
         """A column in its order. Raises IndicatorProblem where a record with a weight has no value."""
-        if column not in self._ordered:
-            if len(column.values) != len(self.weights):
-                raise IndicatorProblem(
-                    f"{column.called} has {len(column.values):,} entries for {len(self.weights):,} weights.",
-                    expected="one entry for each record of the design",
-                )
-            weights = self.weights.take(column.order)
-            if column.missing and weights[len(weights) - column.missing :].any():
-                raise _missing(column, self.weights)
-            self._ordered[column] = Ordered(column, column.sorted, weights)
-        return self._ordered[column]
+
+        def order() -> Ordered:
+            """The column put in order."""
+            self.check(column)
+            return Ordered(column, column.sorted, self.weights.take(column.order))
+
+        return self.kept(column, order)
+
+    def check(self, column: Ranked) -> None:
+        """Refuses a column of another length, or one without a value where there is a weight."""
+        if len(column.values) != len(self.weights):
+            raise IndicatorProblem(
+                f"{column.called} has {len(column.values):,} entries for {len(self.weights):,} weights.",
+                expected="one entry for each record of the design",
+            )
+        if column.missing and self.weights[np.isnan(column.values)].any():
+            raise _missing(column, self.weights)
+
+    def over(self, column: Ranked, floor: float, inclusive: bool, why: str) -> None:
+        """Refuses values under a floor (or at it) where there is a weight, saying why the index cannot have them."""
+        self.check(column)
+        if column.lowest > floor or (inclusive and column.lowest == floor):
+            return
+        below = (column.filled < floor) if inclusive else (column.filled <= floor)
+        counted = below & (self.weights > 0)
+        if counted.any():
+            raise _too_low(column, counted, floor, inclusive, why)
 
     def within(self, group: Mask) -> Weighting:
         """The same weights, nought outside a group. Raises IndicatorProblem for a group with no weight."""
-        if id(group) not in self._within:
-            made = Weighting(self.weights * group)
-            if not made.weights.any():
-                raise IndicatorProblem(
-                    "The group has no records with a weight.",
-                    expected="a group with someone in it",
-                    next_step="Look at how many records each group has before asking for its figures.",
-                )
-            self._within[id(group)] = (group, made)
-        return self._within[id(group)][1]
+        return self.kept(id(group), lambda: (group, self._of(group)))[1]
+
+    def _of(self, group: Mask) -> Weighting:
+        if group.shape != self.weights.shape:
+            raise _not_a_mask(group, len(self.weights))
+        made = Weighting(self.weights * group, self)
+        if not made.weights.any():
+            raise IndicatorProblem(
+                "The group has no records with a weight.",
+                expected="a group with someone in it",
+                next_step="Look at how many records each group has before asking for its figures.",
+            )
+        return made
+
+
+def _not_a_mask(group: Mask, records: int) -> IndicatorProblem:
+    return IndicatorProblem(
+        f"The group was given as {group.dtype} of shape {group.shape}.",
+        expected=f"one true or false for each of the {records:,} records",
+        next_step="A group is a mask over all records, never a shorter table: its error needs the others too.",
+    )
+
+
+def _too_low(column: Ranked, counted: Mask, floor: float, inclusive: bool, why: str) -> IndicatorProblem:
+    rows = np.flatnonzero(counted)
+    worst = float(column.filled[rows].min())
+    return IndicatorProblem(
+        f"{column.called} is {worst:,.6g} at its lowest, and {why} ({len(rows):,} records; the first is record "
+        f"{rows[0] + 1:,}).",
+        expected=f"values {'of at least' if inclusive else 'over'} {floor:,.6g} wherever there is a weight",
+        next_step="Leave them out with where=, count them as a small positive income, or take the Gini index instead.",
+    )
 
 
 def _missing(column: Ranked, weights: Numbers) -> IndicatorProblem:
