@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reference_rows import Found, Reader, Row, column, group, plan, table
+from reference_rows import Found, Reader, Row, column, plan, table
 
 from tawney.indicators.means import mean, ratio, total
 from tawney.indicators.quantiles import quantile

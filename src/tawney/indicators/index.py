@@ -6,7 +6,9 @@ decompositions, RIF regression and replicate variances are all made of `Index` a
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import functools
+import operator
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -105,6 +107,12 @@ class Index:
         both = None if self.group is None or other.group is None else self.group | other.group
         note = self.note if self.note == other.note else "; ".join(n for n in (self.note, other.note) if n)
         return Index(lambda weights: join(self.at(weights), other.at(weights)), self.unit, note, both)
+
+
+def sum_of(parts: Sequence[Indexed]) -> Indexed:
+    """Several figures added up."""
+    first, *others = parts
+    return functools.reduce(operator.add, others, first)
 
 
 def constant(value: float, records: int) -> Index:

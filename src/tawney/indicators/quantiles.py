@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from typing import Literal
 
 import numpy as np
@@ -17,17 +18,24 @@ from tawney.indicators.weighting import Ordered, Ranked, Weighting, ranked
 from tawney.vocabulary.estimate import Estimate
 from tawney.vocabulary.problems import IndicatorProblem
 
-Rule = Literal["math", "school", "hf7"]
-"""Which value stands for a share p. math: the lowest at which the people reach p. school: the mean of that and the next
-where p is reached exactly. hf7: straight lines between values, as R's type 7 (Hyndman and Fan 1996, The American
-Statistician 50, 361-365) with weights. The names are those of R survey."""
+Rule = Literal["math", "school", "hf7", "hmisc"]
+"""Which value stands for a share p. math: the lowest at which the people reach p. school: the mean of that and the
+next where p is reached exactly. hf7: straight lines between values, as R's type 7 (Hyndman and Fan 1996, The American
+Statistician 50, 361-365) with weights: the names of R survey. hmisc: the same with weights that add up to the records
+and are read as counts, as Hmisc::wtd.quantile (normwt) and reldist.
+"""
 
 _BANDWIDTH = {
     "tawney": "density by a Gaussian kernel of Silverman's bandwidth for the effective sample",
     "convey": "density by a Gaussian kernel, bandwidth sd x (sum of weights)^-1/5",
     "vardpoor": "density by a Gaussian kernel, bandwidth sd x (sum of weights)^-1/5",
 }
-_RULES = {"math": "lowest value reaching the share", "school": "mean at a jump", "hf7": "interpolated (type 7)"}
+_RULES = {
+    "math": "lowest value reaching the share",
+    "school": "mean at a jump",
+    "hf7": "interpolated (type 7)",
+    "hmisc": "interpolated (Hmisc)",
+}
 
 
 def place(ordered: Ordered, share: float) -> int:
@@ -43,6 +51,8 @@ def value_at(ordered: Ordered, share: float, rule: Rule = "math") -> float:
         return float(ordered.values[k])
     if rule == "hf7":
         return _between(ordered, share)
+    if rule == "hmisc":
+        return _as_counts(ordered, share)
     exactly = math.isclose(ordered.cumulative[k], share * ordered.people, rel_tol=1e-12)
     after = place(ordered, share + 1e-9)
     return float((ordered.values[k] + ordered.values[max(k, after)]) / 2) if exactly else float(ordered.values[k])
@@ -86,15 +96,23 @@ def density(ordered: Ordered, line: float, width: float, held: Numbers | None = 
 
 
 def quantile_at(
-    weights: Weighting, column: Ranked, share: float, like: Like = "tawney", rule: Rule = "math"
+    weights: Weighting,
+    column: Ranked,
+    share: float,
+    like: Like = "tawney",
+    rule: Rule = "math",
+    width: Callable[[], float] | None = None,
 ) -> Indexed:
-    """A quantile and its influence: -(1[y <= q] - p) / f(q), with f the density of people (Osier 2009)."""
+    """A quantile and its influence: -(1[y <= q] - p) / f(q), with f the density of people (Osier 2009).
+
+    width: the kernel's, where it is not that of the people themselves.
+    """
     ordered = weights.under(column)
     value = value_at(ordered, share, rule)
 
     def influence() -> Numbers:
         """How each record moves the quantile."""
-        thick = density(ordered, value, bandwidth(ordered, like))
+        thick = density(ordered, value, bandwidth(ordered, like) if width is None else width())
         return np.where(column.values <= value, (share - 1) / thick, share / thick)
 
     return Indexed(value, influence)
@@ -135,9 +153,16 @@ def quantile(
 def _between(ordered: Ordered, share: float) -> float:
     counted = ordered.weights > 0
     values, weights = ordered.values[counted], ordered.weights[counted]
-    starts = np.flatnonzero(np.append(True, values[1:] != values[:-1]))
-    values, weights = values[starts], np.add.reduceat(weights, starts)
     before = np.cumsum(weights) - weights
-    if before[-1] <= 0:
-        return float(values[0])
-    return float(np.interp(share, before / before[-1], values))
+    return float(np.interp(share, before / before[-1], values)) if before[-1] > 0 else float(values[0])
+
+
+def _as_counts(ordered: Ordered, share: float) -> float:
+    counted = ordered.weights > 0
+    values, weights = ordered.values[counted], ordered.weights[counted]
+    number = len(values)
+    running = np.cumsum(weights) * (number / ordered.people)
+    place, part = divmod(1 + (number - 1) * share, 1.0)
+    ends = np.searchsorted(running, np.array([max(place, 1), min(place + 1, number)]) * (1 - 1e-12))
+    low, high = values[np.minimum(ends, number - 1)]
+    return float((1 - part) * low + part * high)

@@ -111,7 +111,7 @@ def _coefficients(y: npt.ArrayLike, on: Mapping[str, npt.ArrayLike], fitter: Fit
         if weights.weights[~whole].any():
             rows = np.flatnonzero(~whole & (weights.weights > 0))
             raise IndicatorProblem(
-                f"A column of the regression is missing for {len(rows):,} records (the first is record {rows[0] + 1:,}).",
+                f"A column of the regression is missing for {len(rows):,} records (first is record {rows[0] + 1:,}).",
                 expected="a number for every record that counts",
                 next_step="Leave them out with where=.",
             )

@@ -46,6 +46,8 @@ def woodruff_quantile(
     t = quantile_of_t(0.975, degrees_of_freedom(design))
     ends = [value_at(ordered, float(np.clip(under.value + k * t * under.standard_error, 0, 1)), rule) for k in (-1, 1)]
     index: Index = quantile_index(column, share, rule=rule).within(where)
-    plain = estimate(replace(index, unit=unit, note=f"quantile {share:g}, error by Woodruff"), design, road="linearised")
+    plain = estimate(
+        replace(index, unit=unit, note=f"quantile {share:g}, error by Woodruff"), design, road="linearised"
+    )
     error = (ends[1] - ends[0]) / (2 * t)
     return plain if plain.suppressed or math.isnan(error) else replace(plain, value=value, standard_error=error)

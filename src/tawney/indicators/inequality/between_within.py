@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -37,9 +38,8 @@ def between_index(income: Ranked | npt.ArrayLike, groups: npt.ArrayLike, alpha: 
     def at(weights: Weighting) -> Indexed:
         """The part between groups under one set of weights."""
         check(weights, column, alpha)
-        means = group_means(weights, column, code)
-        mean = mean_of(weights, column.filled)
-        return from_moments(_moment_of_means(weights, column, code, means, alpha), mean, alpha)
+        found = moment_of_means(weights, column, code, lambda x: stuff(x, alpha), lambda x: slope(x, alpha))
+        return from_moments(found, mean_of(weights, column.filled), alpha)
 
     return Index(at, "index", f"generalised entropy, alpha {alpha:g}, between groups")
 
@@ -51,15 +51,23 @@ def group_means(weights: Weighting, column: Ranked, code: Whole) -> Numbers:
     return np.where(people > 0, held / np.maximum(people, 1e-300), np.nan)
 
 
-def _moment_of_means(weights: Weighting, column: Ranked, code: Whole, means: Numbers, alpha: float) -> Indexed:
+def moment_of_means(
+    weights: Weighting,
+    column: Ranked,
+    code: Whole,
+    level: Callable[[Numbers], Numbers],
+    steep: Callable[[Numbers], Numbers],
+) -> Indexed:
+    """The mean over people of a function of their group's mean income. level, steep: the function and its slope."""
     people = np.bincount(code, weights.weights)
+    means = group_means(weights, column, code)
     filled = np.where(np.isnan(means), 1.0, means)
-    level, steep = stuff(filled, alpha), slope(filled, alpha)
-    value = float(people @ level) / weights.people
+    high, slopes = level(filled), steep(filled)
+    value = float(people @ high) / weights.people
 
     def influence() -> Numbers:
-        """How each record moves the mean of f(group mean)."""
-        return (level[code] + steep[code] * (column.filled - filled[code]) - value) / weights.people
+        """How each record moves the mean of the function."""
+        return np.asarray((high[code] + slopes[code] * (column.filled - filled[code]) - value) / weights.people)
 
     return Indexed(value, influence)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 import numpy as np
 import numpy.typing as npt
@@ -17,10 +18,17 @@ from tawney.indicators.weighting import Ordered, Ranked, Weighting, ranked
 from tawney.vocabulary.estimate import Estimate
 from tawney.vocabulary.problems import IndicatorProblem
 
-_NOTE = "people alike in rank share their middle place"
+Ties = Literal["middle", "given"]
+"""The place of those alike in income: all the middle of theirs, or one after the other as they were given (IC2)."""
+
+_NOTES = {
+    "middle": "people alike in income share their middle place",
+    "given": "people alike in income in the order they were given",
+}
+_NOTE = _NOTES["middle"]
 
 
-def concentration_index(of: Ranked | npt.ArrayLike, by: Ranked | npt.ArrayLike) -> Index:
+def concentration_index(of: Ranked | npt.ArrayLike, by: Ranked | npt.ArrayLike, *, ties: Ties = "middle") -> Index:
     """The concentration index C of an amount y over people in the order of their income x.
 
     sum w (2 r) y / (N T_y) - 1, with r the people up to the record, its own half counted and those alike at their
@@ -33,30 +41,36 @@ def concentration_index(of: Ranked | npt.ArrayLike, by: Ranked | npt.ArrayLike) 
     def at(weights: Weighting) -> Indexed:
         """The index under one set of weights."""
         weights.check(amount)
-        return concentrated(weights.under(column), amount.filled.take(column.order))
+        return concentrated(weights.under(column), amount.filled.take(column.order), ties)
 
-    return Index(at, "index", f"concentration index, {_NOTE}")
+    return Index(at, "index", f"concentration index, {_NOTES[ties]}")
 
 
-def concentrated(ordered: Ordered, amount: Numbers) -> Indexed:
+def concentrated(ordered: Ordered, amount: Numbers, ties: Ties = "middle") -> Indexed:
     """The concentration of an amount that is given in the order of the income."""
     held = ordered.weights * amount
     people, total = ordered.people, float(held.sum())
     if total == 0:
         raise IndicatorProblem("The amount adds up to 0: it is spread over nobody.", expected="a total that is not 0")
-    rank = middle(ordered, ordered.cumulative)
+    middle = _middle if ties == "middle" else _halfway
+    rank = middle(ordered, ordered.cumulative, ordered.weights)
     value = 2 * float(rank @ held) / (people * total) - 1
 
     def influence() -> Numbers:
         """How each record moves the index."""
-        up_to = middle(ordered, np.cumsum(held))
+        up_to = middle(ordered, np.cumsum(held), held)
         made = 2 * (total - up_to + rank * amount) - (value + 1) * (total + people * amount)
         return ordered.back(made / (people * total))
 
     return Indexed(value, influence)
 
 
-def middle(ordered: Ordered, running: Numbers) -> Numbers:
+def _halfway(_: Ordered, running: Numbers, own: Numbers) -> Numbers:
+    """A running sum with half of each record's own."""
+    return running - own / 2
+
+
+def _middle(ordered: Ordered, running: Numbers, _: Numbers) -> Numbers:
     """A running sum at the middle of those who are alike."""
     last = ordered.source.highest_alike
     ends = running[last]
@@ -132,12 +146,12 @@ def _suits(ordered: Ordered, tax: Numbers) -> Indexed:
     income, total = ordered.total, float(paid.sum())
     if income <= 0 or total == 0:
         raise IndicatorProblem("The income or the tax adds up to 0.", expected="a positive income and some tax")
-    curve = middle(ordered, np.cumsum(paid))
+    curve = _middle(ordered, np.cumsum(paid), paid)
     area = 2 * float(curve @ ordered.money) / (income * total)
 
     def influence() -> Numbers:
         """How each record moves the index."""
-        up_to = middle(ordered, ordered.cumulative_money)
+        up_to = _middle(ordered, ordered.cumulative_money, ordered.money)
         made = 2 * (curve * ordered.values + (income - up_to) * tax) / (income * total)
         return ordered.back(area * (ordered.values / income + tax / total) - made)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 import numpy as np
 import numpy.typing as npt
 
@@ -14,61 +16,82 @@ from tawney.indicators.weighting import Ordered, Ranked, Weighting, ranked
 from tawney.vocabulary.estimate import Estimate
 from tawney.vocabulary.problems import IndicatorProblem
 
+Ties = Literal["middle", "upper"]
+"""Which place those alike in income take: the middle of theirs, or the highest."""
+
 _NOTES = {
     "tawney": "Gini, trapezoid under the Lorenz curve",
     "laeken": "Gini, trapezoid under the Lorenz curve (as laeken)",
     "convey": "Gini, weights read as whole counts (as convey 1.0): changes when weights are rescaled",
-    "vardpoor": "Gini, running weights with the record's own (as vardpoor)",
+    "vardpoor": "Gini, weights read as whole counts (as vardpoor's lingini): changes when weights are rescaled",
 }
 
 
-def gini_index(income: Ranked | npt.ArrayLike, *, like: Like = "tawney") -> Index:
+def gini_index(income: Ranked | npt.ArrayLike, *, like: Like = "tawney", ties: Ties = "middle") -> Index:
     """The Gini index G of incomes (Gini 1912), weighted.
 
     With incomes x in order, weights w, running weights r, N = sum w and T = sum w x:
 
-        tawney, laeken:  G = sum w (2 r - w) x / (N T) - 1      twice the area between the Lorenz curve and equality
-        vardpoor:        G = 2 sum w r x / (N T) - 1
-        convey:          G = sum w (2 r - 1) x / (N T) - 1      w taken for a count of people
+        tawney, laeken:    G = sum w (2 r - w) x / (N T) - 1     twice the area between the Lorenz curve and equality
+        convey, vardpoor:  G = sum w (2 r - 1) x / (N T) - 1     w taken for a count of people
 
-    The first alone is unchanged when a record is split in two or all weights are doubled. Influence, with M the money
-    held up to a record, its own half counted in r and M: (2 (T - M + r x) - (G + 1)(T + N x)) / (N T): Langel and Tille
-    2013, JRSS A 176, 521-540. Incomes below 0 are let through (the index can then pass 1); the total must be over 0.
+    The first alone is unchanged when a record is split in two or all weights are doubled; those alike in income cannot
+    change it. ties="upper" counts in r all who are alike, as vardpoor's lingini2. Influence, with M the money held up
+    to a record, its own half counted in r and M: (2 (T - M + r x) - (G + 1)(T + N x)) / (N T): Langel and Tille 2013,
+    JRSS A 176, 521-540. Incomes below 0 are let through (the index can then pass 1); the total must be over 0.
     """
     column = ranked(income)
     chosen, note = convention(like, _NOTES)
+    if ties == "upper":
+        return Index(lambda weights: _with_upper_ties(weights, column), "index", "Gini, r with all who are alike")
     return Index(lambda weights: gini_at(weights, column, chosen), "index", note)
 
 
 def gini_at(weights: Weighting, column: Ranked, like: Like = "tawney") -> Indexed:
     """The Gini index under one set of weights. Raises IndicatorProblem where all incomes together are not over 0."""
     ordered = weights.under(column)
-    people, total = ordered.people, ordered.total
-    if total <= 0:
+    people, total = ordered.people, _positive(ordered)
+    whole = like in ("convey", "vardpoor")
+    own = total if whole else float(ordered.weights @ ordered.money)
+    value = (2 * float(ordered.cumulative @ ordered.money) - own) / (people * total) - 1
+    return Indexed(value, lambda: ordered.back(_influence(ordered, value, whole)))
+
+
+def _positive(ordered: Ordered) -> float:
+    if ordered.total <= 0:
         raise IndicatorProblem(
-            f"{column.called} adds up to {total:,.6g}, and an inequality index divides by it.",
+            f"{ordered.source.called} adds up to {ordered.total:,.6g}, and an inequality index divides by it.",
             expected="a positive total",
             next_step="Leave out those without income, or use a column that is not all zeros or mostly losses.",
         )
-    twice = 2 * float(ordered.cumulative @ ordered.money)
-    own = {"vardpoor": 0.0, "convey": total}.get(like)
-    if own is None:
-        own = float(ordered.weights @ ordered.money)
-    value = (twice - own) / (people * total) - 1
-    return Indexed(value, lambda: ordered.back(_influence(ordered, value, like)))
+    return ordered.total
 
 
-def _influence(ordered: Ordered, value: float, like: Like) -> Numbers:
+def _influence(ordered: Ordered, value: float, whole: bool) -> Numbers:
     people, total = ordered.people, ordered.total
     made = ordered.cumulative * ordered.values
     made -= ordered.cumulative_money
-    if like in ("convey", "vardpoor"):
+    if whole:
         made += ordered.money
     made *= 2 / (people * total)
-    slope = (value + 1) / total + (1 / (people * total) if like == "convey" else 0.0)
-    made -= ordered.values * slope
+    made -= ordered.values * ((value + 1) / total + (1 / (people * total) if whole else 0.0))
     made += 2 / people - (value + 1) / people
     return made
+
+
+def _with_upper_ties(weights: Weighting, column: Ranked) -> Indexed:
+    ordered = weights.under(column)
+    people, total = ordered.people, _positive(ordered)
+    rank = ordered.cumulative[column.highest_alike]
+    value = (2 * float(rank @ ordered.money) - float(ordered.weights @ ordered.money)) / (people * total) - 1
+
+    def influence() -> Numbers:
+        """How each record moves the index, as vardpoor has it."""
+        held = ordered.cumulative_money[column.highest_alike]
+        made = 2 * (total - held + rank * ordered.values) - (value + 1) * (total + people * ordered.values)
+        return ordered.back(made / (people * total))
+
+    return Indexed(value, influence)
 
 
 def gini(

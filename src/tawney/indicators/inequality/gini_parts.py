@@ -10,7 +10,7 @@ import numpy.typing as npt
 from tawney.indicators.arrays import Mask, codes
 from tawney.indicators.design import Design
 from tawney.indicators.estimating import Road, estimates
-from tawney.indicators.index import Index, Indexed
+from tawney.indicators.index import Index, Indexed, sum_of
 from tawney.indicators.inequality.between_within import group_means
 from tawney.indicators.inequality.gini import gini_at, gini_index
 from tawney.indicators.inequality.lorenz import total_of
@@ -46,10 +46,7 @@ def gini_part_indices(income: Ranked | npt.ArrayLike, groups: npt.ArrayLike) -> 
 def _within(weights: Weighting, column: Ranked, masks: list[Mask]) -> Indexed:
     people = Indexed(weights.people, lambda: np.ones(len(column.filled)))
     parts = [_part(weights, column, mask) for mask in masks if (weights.weights * mask).any()]
-    found = parts[0]
-    for part in parts[1:]:
-        found = found + part
-    return found / (people * total_of(weights, column))
+    return sum_of(parts) / (people * total_of(weights, column))
 
 
 def _part(weights: Weighting, column: Ranked, mask: Mask) -> Indexed:

@@ -86,18 +86,18 @@ def s_gini_index(income: Ranked | npt.ArrayLike, aversion: float) -> Index:
     return Index(at, "index", f"S-Gini, aversion {aversion:g}")
 
 
-def wolfson_index(income: Ranked | npt.ArrayLike, *, like: Like = "tawney") -> Index:
+def wolfson_index(income: Ranked | npt.ArrayLike, *, split: bool = True, like: Like = "tawney") -> Index:
     """Wolfson's polarisation 2 (2 T - G) m / median: how far the middle is hollowed out (Wolfson 1994, AER 84,
     353-358).
 
-    T = 0.5 - L(0.5), G the Gini index, m the mean.
+    T = 0.5 - L(0.5), G the Gini index, m the mean. split: the record at the median in part, or whole as dineq has it.
     """
     column = ranked(income)
 
     def at(weights: Weighting) -> Indexed:
         """The index under one set of weights."""
         whole = total_of(weights, column)
-        half = (held_below(weights, column, 0.5) / whole).scaled(-2.0, 1.0)
+        half = (held_below(weights, column, 0.5, split=split) / whole).scaled(-2.0, 1.0)
         mean, median = mean_of(weights, column.filled), quantile_at(weights, column, 0.5, like)
         return ((half - gini_at(weights, column)) * mean / median).scaled(2.0)
 

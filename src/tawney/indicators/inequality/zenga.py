@@ -6,30 +6,62 @@ import numpy as np
 import numpy.typing as npt
 
 from tawney.indicators.arrays import Mask, Numbers
+from tawney.indicators.conventions import Like, convention
 from tawney.indicators.design import Design
 from tawney.indicators.estimating import Road, estimate
 from tawney.indicators.index import Index, Indexed
 from tawney.indicators.weighting import Ordered, Ranked, Weighting, ranked
 from tawney.vocabulary.estimate import Estimate
 
+_NOTES = {
+    "tawney": "Zenga (2007), straight lines between records",
+    "convey": "Zenga (2007), summed over records (as convey 1.0)",
+}
 
-def zenga_index(income: Ranked | npt.ArrayLike) -> Index:
+
+def zenga_index(income: Ranked | npt.ArrayLike, *, like: Like = "tawney") -> Index:
     """Zenga's index Z (2007): 1 less the mean over p of (mean income of the poorest p) / (mean of the others).
 
     Z = integral over p of 1 - (L(p) / p) (1 - p) / (1 - L(p)), with the Lorenz curve L in straight lines, so that each
     record's piece has a closed form (Langel and Tille 2012, Journal of Statistical Planning and Inference 142,
     1511-1519). Influence: the derivative of the integral as people of one income are added. Incomes over 0.
+    like="convey": the sum 1 - sum of w (N - H)(T - K) / (N H K) over records, with H the people up to a record and K
+    the money of it and those above (Barabesi, Diana and Perri 2016, Statistics 50, 1161-1172).
     """
     column = ranked(income)
+    chosen, note = convention(like, _NOTES)
 
     def at(weights: Weighting) -> Indexed:
         """The index under one set of weights."""
         weights.over(column, 0.0, False, "Zenga's index has no value for incomes of 0 or less")
+        if chosen == "convey":
+            return _by_records(weights.under(column))
         pieces = _Pieces(weights.under(column))
         value = pieces.value()
         return Indexed(value, lambda: pieces.influence(value))
 
-    return Index(at, "index", "Zenga (2007), straight lines between records")
+    return Index(at, "index", note)
+
+
+def _by_records(ordered: Ordered) -> Indexed:
+    n, total, x = ordered.people, ordered.total, ordered.values
+    kept = ordered.weights > 0
+    people = np.where(kept, ordered.cumulative, n)
+    above = np.where(kept, total - ordered.cumulative_money + ordered.money, total)
+    part = (n - people) * (total - above) / (n * people * above)
+    value = 1 - float(ordered.weights @ part)
+
+    def influence() -> Numbers:
+        """How each record moves the sum: its own term, the people of all above it, the money of all below it."""
+        w = ordered.weights
+        by_people = w * (total - above) / (people**2 * above)
+        by_money = total * w * (n - people) / (n * people * above**2)
+        made = -part - float(w @ ((total - above) / above)) / n**2
+        made = made - x * float(w @ ((n - people) / (people * above))) / n
+        made = made + np.cumsum(by_people[::-1])[::-1] + x * np.cumsum(by_money)
+        return ordered.back(made)
+
+    return Indexed(value, influence)
 
 
 class _Pieces:
@@ -88,7 +120,12 @@ class _Pieces:
 
 
 def zenga(
-    income: Ranked | npt.ArrayLike, design: Design, *, where: Mask | None = None, road: Road | None = None
+    income: Ranked | npt.ArrayLike,
+    design: Design,
+    *,
+    where: Mask | None = None,
+    like: Like = "tawney",
+    road: Road | None = None,
 ) -> Estimate:
     """How the poorer part compares with the richer part, over all ways of parting them. See `zenga_index`."""
-    return estimate(zenga_index(income).within(where), design, road=road)
+    return estimate(zenga_index(income, like=like).within(where), design, road=road)

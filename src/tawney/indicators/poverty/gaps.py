@@ -13,7 +13,7 @@ from tawney.indicators.conventions import Like, convention
 from tawney.indicators.design import Design
 from tawney.indicators.estimating import Road, estimate
 from tawney.indicators.index import Index, Indexed
-from tawney.indicators.poverty.lines import Line, as_index, relative_line
+from tawney.indicators.poverty.lines import FRACTION, Line, as_index, relative_line
 from tawney.indicators.quantiles import bandwidth, below, density
 from tawney.indicators.weighting import Ordered, Ranked, Weighting, ranked
 from tawney.vocabulary.estimate import Estimate
@@ -23,7 +23,7 @@ _WHO = {
     "tawney": "poor: under the line",
     "laeken": "poor: under the line (as laeken)",
     "convey": "poor: at or under the line (as convey)",
-    "vardpoor": "poor: at or under the line; density taken at the quantile (as vardpoor)",
+    "vardpoor": "poor: at or under the line; density at the median, not at the line (as vardpoor 0.20)",
 }
 _NAMES = {0.0: "poverty rate (FGT 0)", 1.0: "poverty gap (FGT 1)", 2.0: "squared poverty gap (FGT 2)"}
 
@@ -120,7 +120,8 @@ def gap_index(
             direct = ordered.back(own / ordered.people)
             if where is not None:
                 direct = np.where(where, direct, 0.0)
-            return direct + _slope(weights, members, column, z.value, poor, steep, like) * z.influence
+            where_thick = z.value / FRACTION if like == "vardpoor" and line is None else z.value
+            return direct + _slope(ordered, z.value, poor, steep, like, where_thick) * z.influence
 
         return Indexed(value, influence)
 
@@ -128,21 +129,17 @@ def gap_index(
 
 
 def _slope(
-    weights: Weighting,
-    members: Weighting,
-    column: Ranked,
+    ordered: Ordered,
     line: float,
     poor: int,
     steep: Callable[[Numbers, float], Numbers] | None,
     like: Like,
+    at: float,
 ) -> float:
-    """How the figure of the group moves as the line is raised."""
-    ordered: Ordered = members.under(column)
+    """How the figure of the group moves as the line is raised. at: where the density is taken for a rate."""
     if steep is not None:
         return float(ordered.weights[:poor] @ steep(ordered.values[:poor], line)) / ordered.people
-    whole = like == "vardpoor"
-    width = bandwidth((weights if whole else members).under(column), like)
-    return density(ordered, line, width) / ordered.people
+    return density(ordered, at, bandwidth(ordered, like)) / ordered.people
 
 
 def poverty_rate(

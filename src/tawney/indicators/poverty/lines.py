@@ -18,6 +18,9 @@ from tawney.indicators.weighting import Ranked, Weighting, ranked
 from tawney.vocabulary.estimate import Estimate
 from tawney.vocabulary.problems import IndicatorProblem
 
+FRACTION = 0.6
+"""Of the median: the line of relative low income in HBAI, of Eurostat, and of the Child Poverty Act 2010 s.3."""
+
 Line = Index | float
 """A poverty line: a figure of the whole sample with its own influence, or a number that no sample moves."""
 
@@ -25,7 +28,7 @@ Line = Index | float
 def relative_line(
     income: Ranked | npt.ArrayLike,
     *,
-    fraction: float = 0.6,
+    fraction: float = FRACTION,
     of: Literal["median", "mean"] | float = "median",
     like: Like = "tawney",
 ) -> Index:
@@ -52,7 +55,7 @@ def relative_line(
 
 
 def anchored_line(
-    income: npt.ArrayLike, weights: npt.ArrayLike, *, fraction: float = 0.6, prices: float = 1.0
+    income: npt.ArrayLike, weights: npt.ArrayLike, *, fraction: float = FRACTION, prices: float = 1.0
 ) -> float:
     """60% of the median of an earlier year, brought to today's prices: what "absolute" poverty is measured by.
 
@@ -91,7 +94,7 @@ def poverty_line(
     income: Ranked | npt.ArrayLike,
     design: Design,
     *,
-    fraction: float = 0.6,
+    fraction: float = FRACTION,
     of: Literal["median", "mean"] | float = "median",
     where: Mask | None = None,
     like: Like = "tawney",

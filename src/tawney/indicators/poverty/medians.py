@@ -11,7 +11,7 @@ from tawney.indicators.design import Design
 from tawney.indicators.estimating import Road, estimate
 from tawney.indicators.index import Index, Indexed
 from tawney.indicators.poverty.lines import Line, as_index, relative_line
-from tawney.indicators.quantiles import bandwidth, below, density, quantile_index
+from tawney.indicators.quantiles import bandwidth, below, density, quantile_at
 from tawney.indicators.weighting import Ordered, Ranked, Weighting, ranked
 from tawney.vocabulary.estimate import Estimate
 from tawney.vocabulary.problems import IndicatorProblem
@@ -96,7 +96,14 @@ def old_to_young_index(
     """The relative median income ratio: the median of the old over that of the rest (Eurostat: 65 and over)."""
     column = ranked(income)
     group = np.ones(len(old), np.bool_) if where is None else where
-    median = quantile_index(column, 0.5, like=like)
+
+    def at(weights: Weighting) -> Indexed:
+        """The median of some, with the density's bandwidth of everyone where the convention has it so."""
+        everyone = weights.everyone
+        whole = (lambda: bandwidth(everyone.under(column), like)) if like in ("convey", "vardpoor") else None
+        return quantile_at(weights, column, 0.5, like, width=whole)
+
+    median = Index(at)
     found = median.within(old & group) / median.within(~old & group)
     return Index(found.at, "ratio", "median income of the old over that of the rest", where)
 
