@@ -11,7 +11,7 @@ from typing import Literal
 
 import numpy as np
 
-from tawney.indicators.arrays import Numbers
+from tawney.indicators.arrays import Numbers, dot
 from tawney.indicators.design import Design
 from tawney.indicators.disclosure import guarded
 from tawney.indicators.index import Index
@@ -69,7 +69,7 @@ def together(
         )
     how = f"linearised error, {design.described()}"
     if errors_alone:
-        return Together(values, np.diag([float(s @ s) for s in (spread(design, one.influence) for one in found)]), how)
+        return Together(values, np.diag([dot(s, s) for s in (spread(design, one.influence) for one in found)]), how)
     spreads = np.stack([spread(design, one.influence) for one in found])
     return Together(values, spreads @ spreads.T, how)
 

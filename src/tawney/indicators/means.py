@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from tawney.indicators.arrays import Mask, Numbers, numbers
+from tawney.indicators.arrays import Mask, Numbers, dot, numbers
 from tawney.indicators.design import Design
 from tawney.indicators.estimating import Road, estimate
 from tawney.indicators.index import Index, Indexed
@@ -25,7 +25,7 @@ def total_index(values: npt.ArrayLike, called: str = "The column") -> Index:
         """The total under these weights."""
         if len(filled) != len(weights.weights) or weights.weights[gaps].any():
             raise _cannot_add(called, column, weights.weights)
-        return Indexed(float(weights.weights @ filled), lambda: filled)
+        return Indexed(dot(weights.weights, filled), lambda: filled)
 
     return Index(at)
 
@@ -55,7 +55,7 @@ def ratio_index(above: npt.ArrayLike, below: npt.ArrayLike, called: str = "The c
 def mean_of(weights: Weighting, values: Numbers) -> Indexed:
     """The mean of a column without gaps under one set of weights: the brick of indices that are made of moments."""
     people = weights.people
-    value = float(weights.weights @ values) / people
+    value = dot(weights.weights, values) / people
     return Indexed(value, lambda: (values - value) / people)
 
 

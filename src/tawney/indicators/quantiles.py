@@ -9,7 +9,7 @@ from typing import Literal
 import numpy as np
 import numpy.typing as npt
 
-from tawney.indicators.arrays import Mask, Numbers
+from tawney.indicators.arrays import Mask, Numbers, dot
 from tawney.indicators.conventions import Like, convention
 from tawney.indicators.design import Design
 from tawney.indicators.estimating import Road, estimate
@@ -72,7 +72,7 @@ def bandwidth(ordered: Ordered, like: Like = "tawney") -> float:
     """
     if like in ("convey", "vardpoor"):
         return float(ordered.spread * ordered.people**-0.2)
-    effective = ordered.people**2 / float(ordered.weights @ ordered.weights)
+    effective = ordered.people**2 / dot(ordered.weights, ordered.weights)
     middle = (value_at(ordered, 0.75) - value_at(ordered, 0.25)) / 1.34
     width = min(ordered.spread, middle) if middle > 0 else ordered.spread
     return float(0.9 * width * effective**-0.2)
@@ -92,7 +92,7 @@ def density(ordered: Ordered, line: float, width: float, held: Numbers | None = 
     first, last = np.searchsorted(ordered.values, [line - 9 * width, line + 9 * width])
     away = (ordered.values[first:last] - line) / width
     heights = np.exp(-0.5 * away * away)
-    return float(heights @ (ordered.weights if held is None else held)[first:last]) / (width * math.sqrt(2 * math.pi))
+    return dot(heights, (ordered.weights if held is None else held)[first:last]) / (width * math.sqrt(2 * math.pi))
 
 
 def quantile_at(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from tawney.indicators.arrays import Mask, Numbers, Whole
+from tawney.indicators.arrays import Mask, Numbers, Whole, dot
 from tawney.indicators.design import Design, Lonely, Stage
 from tawney.vocabulary.problems import DesignProblem
 
@@ -29,7 +29,7 @@ def spread(design: Design, influence: Numbers) -> Numbers:
 def covariance(design: Design, influences: list[Numbers]) -> Numbers:
     """The covariance of several figures from their influences: float64[k, k]."""
     spreads = [spread(design, influence) for influence in influences]
-    return np.array([[float(a @ b) for b in spreads] for a in spreads])
+    return np.array([[dot(a, b) for b in spreads] for a in spreads])
 
 
 def _of_stage(stage: Stage, weighted: Numbers, lonely: Lonely) -> Numbers:

@@ -11,7 +11,7 @@ from typing import TypeVar, cast
 import numpy as np
 import numpy.typing as npt
 
-from tawney.indicators.arrays import Mask, Numbers, Whole, numbers
+from tawney.indicators.arrays import Mask, Numbers, Whole, dot, numbers
 from tawney.indicators.sorting import order_of
 from tawney.vocabulary.problems import IndicatorProblem
 
@@ -117,7 +117,7 @@ class Ordered:
     @cached_property
     def total(self) -> float:
         """All that is held."""
-        return float(self.weights @ self.values)
+        return dot(self.weights, self.values)
 
     @cached_property
     def cumulative_money(self) -> Numbers:
@@ -132,7 +132,7 @@ class Ordered:
     @cached_property
     def spread(self) -> float:
         """The standard deviation."""
-        squares = float(self.money @ self.values)
+        squares = dot(self.money, self.values)
         return math.sqrt(max(squares / self.people - self.mean**2, 0.0))
 
     def back(self, in_order: Numbers) -> Numbers:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from tawney.indicators.arrays import Numbers, Whole, codes
+from tawney.indicators.arrays import Numbers, Whole, codes, dot
 from tawney.indicators.design import Design
 from tawney.indicators.estimating import Road, estimates
 from tawney.indicators.index import Index, Indexed
@@ -144,5 +144,5 @@ def _parts(
     people = np.bincount(code, weights.weights, len(labels))
     mean = np.bincount(code, weights.weights * column.filled, len(labels)) / people
     log_mean = np.bincount(code, weights.weights * np.log(column.filled), len(labels)) / people
-    overall = float(weights.weights @ column.filled) / weights.people
+    overall = dot(weights.weights, column.filled) / weights.people
     return people / weights.people, np.log(mean) - log_mean, mean, mean / overall

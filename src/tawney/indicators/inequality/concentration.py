@@ -8,7 +8,7 @@ from typing import Literal
 import numpy as np
 import numpy.typing as npt
 
-from tawney.indicators.arrays import Mask, Numbers, numbers
+from tawney.indicators.arrays import Mask, Numbers, dot, numbers
 from tawney.indicators.design import Design
 from tawney.indicators.estimating import Road, estimate, estimates
 from tawney.indicators.index import Index, Indexed
@@ -54,7 +54,7 @@ def concentrated(ordered: Ordered, amount: Numbers, ties: Ties = "middle") -> In
         raise IndicatorProblem("The amount adds up to 0: it is spread over nobody.", expected="a total that is not 0")
     middle = _middle if ties == "middle" else _halfway
     rank = middle(ordered, ordered.cumulative, ordered.weights)
-    value = 2 * float(rank @ held) / (people * total) - 1
+    value = 2 * dot(rank, held) / (people * total) - 1
 
     def influence() -> Numbers:
         """How each record moves the index."""
@@ -147,7 +147,7 @@ def _suits(ordered: Ordered, tax: Numbers) -> Indexed:
     if income <= 0 or total == 0:
         raise IndicatorProblem("The income or the tax adds up to 0.", expected="a positive income and some tax")
     curve = _middle(ordered, np.cumsum(paid), paid)
-    area = 2 * float(curve @ ordered.money) / (income * total)
+    area = 2 * dot(curve, ordered.money) / (income * total)
 
     def influence() -> Numbers:
         """How each record moves the index."""

@@ -7,7 +7,7 @@ from typing import Literal
 import numpy as np
 import numpy.typing as npt
 
-from tawney.indicators.arrays import Mask, Numbers
+from tawney.indicators.arrays import Mask, Numbers, dot
 from tawney.indicators.conventions import Like, convention
 from tawney.indicators.design import Design
 from tawney.indicators.estimating import Road, estimate
@@ -52,8 +52,8 @@ def gini_at(weights: Weighting, column: Ranked, like: Like = "tawney") -> Indexe
     ordered = weights.under(column)
     people, total = ordered.people, _positive(ordered)
     whole = like in ("convey", "vardpoor")
-    own = total if whole else float(ordered.weights @ ordered.money)
-    value = (2 * float(ordered.cumulative @ ordered.money) - own) / (people * total) - 1
+    own = total if whole else dot(ordered.weights, ordered.money)
+    value = (2 * dot(ordered.cumulative, ordered.money) - own) / (people * total) - 1
     return Indexed(value, lambda: ordered.back(_influence(ordered, value, whole)))
 
 
@@ -83,7 +83,7 @@ def _with_upper_ties(weights: Weighting, column: Ranked) -> Indexed:
     ordered = weights.under(column)
     people, total = ordered.people, _positive(ordered)
     rank = ordered.cumulative[column.highest_alike]
-    value = (2 * float(rank @ ordered.money) - float(ordered.weights @ ordered.money)) / (people * total) - 1
+    value = (2 * dot(rank, ordered.money) - dot(ordered.weights, ordered.money)) / (people * total) - 1
 
     def influence() -> Numbers:
         """How each record moves the index, as vardpoor has it."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from tawney.indicators.arrays import Mask, codes
+from tawney.indicators.arrays import Mask, codes, dot
 from tawney.indicators.design import Design
 from tawney.indicators.estimating import Road, estimates
 from tawney.indicators.index import Index, Indexed, sum_of
@@ -53,7 +53,7 @@ def _part(weights: Weighting, column: Ranked, mask: Mask) -> Indexed:
     """A group's people times its income times its Gini."""
     members = weights.within(mask)
     inside = gini_at(members, column)
-    people, income = members.people, float(members.weights @ column.filled)
+    people, income = members.people, dot(members.weights, column.filled)
 
     def influence() -> npt.NDArray[np.float64]:
         """How each record moves the product; nobody outside the group does."""

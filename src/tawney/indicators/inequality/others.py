@@ -7,7 +7,7 @@ import math
 import numpy as np
 import numpy.typing as npt
 
-from tawney.indicators.arrays import Mask, Numbers
+from tawney.indicators.arrays import Mask, Numbers, dot
 from tawney.indicators.conventions import Like
 from tawney.indicators.design import Design
 from tawney.indicators.estimating import Road, estimate
@@ -34,8 +34,8 @@ def hoover_index(income: Ranked | npt.ArrayLike) -> Index:
         total_of(weights, column)
         mean = mean_of(weights, column.filled)
         away = np.abs(column.filled - mean.value)
-        deviation = float(weights.weights @ away) / weights.people
-        under = float(weights.weights @ (column.filled < mean.value)) / weights.people
+        deviation = dot(weights.weights, away) / weights.people
+        under = dot(weights.weights, column.filled < mean.value) / weights.people
 
         def influence() -> Numbers:
             """How each record moves the mean deviation, by itself and by the mean."""
@@ -73,12 +73,12 @@ def s_gini_index(income: Ranked | npt.ArrayLike, aversion: float) -> Index:
         above = np.clip(1 - ordered.cumulative / ordered.people, 0.0, 1.0)
         steps = np.diff(ordered.values)
         first = float(ordered.values[0])
-        equal = first + float(above[:-1] ** aversion @ steps)
+        equal = first + dot(above[:-1] ** aversion, steps)
 
         def influence() -> Numbers:
             """How each record moves the income that is as good as these incomes."""
             held = np.concatenate([[0.0], np.cumsum(above[:-1] ** (aversion - 1) * steps)])
-            mean = float(ordered.weights @ held) / ordered.people
+            mean = dot(ordered.weights, held) / ordered.people
             return ordered.back(aversion * (held - mean) / ordered.people)
 
         return (Indexed(equal, influence) / mean_of(weights, column.filled)).scaled(-1.0, 1.0)
@@ -117,14 +117,14 @@ def kolm_index(income: Ranked | npt.ArrayLike, aversion: float = 1.0, *, standar
         square = mean_of(weights, column.transformed("square", np.square))
         spread = math.sqrt(square.value - mean.value**2) if standardised else 1.0
         powers = np.exp(aversion * (mean.value - column.filled) / spread)
-        value = float(weights.weights @ powers) / weights.people
+        value = dot(weights.weights, powers) / weights.people
 
         def influence() -> Numbers:
             """How each record moves the index, by itself, by the mean and by the spread."""
             by_mean = aversion * (column.filled - mean.value) / spread
             made = powers / value - 1 + by_mean
             if standardised:
-                slope = float(weights.weights @ (powers * (mean.value - column.filled))) / (weights.people * value)
+                slope = dot(weights.weights, (powers * (mean.value - column.filled))) / (weights.people * value)
                 away = (column.filled - mean.value) ** 2 - spread**2
                 made -= aversion * slope / spread**2 * away / (2 * spread)
             return np.asarray(made / (aversion * weights.people))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from tawney.indicators.arrays import Mask
+from tawney.indicators.arrays import Mask, dot
 from tawney.indicators.design import Design
 from tawney.indicators.estimating import Road, estimate
 from tawney.indicators.index import Index, Indexed
@@ -62,10 +62,10 @@ def adjusted_top_share_index(
 
 def _share(weights: Weighting, column: Ranked, top: float, above: float, alpha: Indexed) -> Indexed:
     rich = column.filled > above
-    number = Indexed(float(weights.weights @ rich), lambda: rich.astype(np.float64))
+    number = Indexed(dot(weights.weights, rich), lambda: rich.astype(np.float64))
     people = Indexed(weights.people, lambda: np.ones(len(rich)))
     low = np.where(rich, 0.0, column.filled)
-    below = Indexed(float(weights.weights @ low), lambda: low)
+    below = Indexed(dot(weights.weights, low), lambda: low)
     if alpha.value <= 1 or number.value < top * people.value:
         raise IndicatorProblem(
             f"The top {top:.3g} cannot be given: alpha is {alpha.value:.3g}, and {number.value / people.value:.3g} of "

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from tawney.indicators.arrays import Numbers
+from tawney.indicators.arrays import Numbers, dot
 from tawney.indicators.conventions import Like
 from tawney.indicators.index import Indexed
 from tawney.indicators.quantiles import bandwidth, below, density, place, value_at
@@ -38,20 +38,20 @@ def held_above(
 ) -> Indexed:
     """The income of the richest 1 - share of people: all that is held less `held_below`."""
     lower = held_below(weights, column, share, split=split, like=like)
-    whole = Indexed(float(weights.weights @ column.filled), lambda: column.filled)
+    whole = Indexed(dot(weights.weights, column.filled), lambda: column.filled)
     return whole - lower
 
 
 def _split(ordered: Ordered, share: float) -> float:
     k = place(ordered, share)
-    before = float(ordered.weights[:k] @ ordered.values[:k])
+    before = dot(ordered.weights[:k], ordered.values[:k])
     over = share * ordered.people - float(ordered.cumulative[k] - ordered.weights[k])
     return before + over * float(ordered.values[k])
 
 
 def _whole(ordered: Ordered, line: float) -> float:
     k = below(ordered, line)
-    return float(ordered.weights[:k] @ ordered.values[:k])
+    return dot(ordered.weights[:k], ordered.values[:k])
 
 
 def _by_density(weights: Weighting, column: Ranked, share: float, line: float, like: Like) -> Numbers:

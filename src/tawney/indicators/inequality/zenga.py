@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from tawney.indicators.arrays import Mask, Numbers
+from tawney.indicators.arrays import Mask, Numbers, dot
 from tawney.indicators.conventions import Like, convention
 from tawney.indicators.design import Design
 from tawney.indicators.estimating import Road, estimate
@@ -49,15 +49,15 @@ def _by_records(ordered: Ordered) -> Indexed:
     people = np.where(kept, ordered.cumulative, n)
     above = np.where(kept, total - ordered.cumulative_money + ordered.money, total)
     part = (n - people) * (total - above) / (n * people * above)
-    value = 1 - float(ordered.weights @ part)
+    value = 1 - dot(ordered.weights, part)
 
     def influence() -> Numbers:
         """How each record moves the sum: its own term, the people of all above it, the money of all below it."""
         w = ordered.weights
         by_people = w * (total - above) / (people**2 * above)
         by_money = total * w * (n - people) / (n * people * above**2)
-        made = -part - float(w @ ((total - above) / above)) / n**2
-        made = made - x * float(w @ ((n - people) / (people * above))) / n
+        made = -part - dot(w, ((total - above) / above)) / n**2
+        made = made - x * dot(w, ((n - people) / (people * above))) / n
         made = made + np.cumsum(by_people[::-1])[::-1] + x * np.cumsum(by_money)
         return ordered.back(made)
 

@@ -8,7 +8,7 @@ from typing import Literal
 import numpy as np
 import numpy.typing as npt
 
-from tawney.indicators.arrays import Mask, Numbers, numbers
+from tawney.indicators.arrays import Mask, Numbers, dot, numbers
 from tawney.indicators.design import Design
 from tawney.indicators.estimating import Road, estimate
 from tawney.indicators.index import Index, Indexed
@@ -55,7 +55,7 @@ def deprivation_index(lacking: Mapping[str, npt.ArrayLike], at_least: float, *, 
         everyone = weights.everyone
         scores = everyone.kept(("deprivation", id(table), by), lambda: _scores(table, everyone.weights, by))
         deprived = (scores >= at_least - 1e-9).astype(np.float64)
-        share = float(weights.weights @ deprived) / weights.people
+        share = dot(weights.weights, deprived) / weights.people
         return Indexed(share, lambda: (deprived - share) / weights.people)
 
     how = f"at least {at_least:g} items" if by == "count" else f"prevalence-weighted score of at least {at_least:g}"

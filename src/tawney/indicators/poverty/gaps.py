@@ -8,7 +8,7 @@ from dataclasses import replace
 import numpy as np
 import numpy.typing as npt
 
-from tawney.indicators.arrays import Mask, Numbers
+from tawney.indicators.arrays import Mask, Numbers, dot
 from tawney.indicators.conventions import Like, convention
 from tawney.indicators.design import Design
 from tawney.indicators.estimating import Road, estimate
@@ -111,7 +111,7 @@ def gap_index(
         members = weights if where is None else weights.within(where)
         ordered = members.under(column)
         poor = below(ordered, z.value, inclusive)
-        value = float(ordered.weights[:poor] @ gap(ordered.values[:poor], z.value)) / ordered.people
+        value = dot(ordered.weights[:poor], gap(ordered.values[:poor], z.value)) / ordered.people
 
         def influence() -> Numbers:
             """How each record moves the figure, by its own income and by moving the line."""
@@ -138,7 +138,7 @@ def _slope(
 ) -> float:
     """How the figure of the group moves as the line is raised. at: where the density is taken for a rate."""
     if steep is not None:
-        return float(ordered.weights[:poor] @ steep(ordered.values[:poor], line)) / ordered.people
+        return dot(ordered.weights[:poor], steep(ordered.values[:poor], line)) / ordered.people
     return density(ordered, at, bandwidth(ordered, like)) / ordered.people
 
 

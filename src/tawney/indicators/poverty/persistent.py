@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 import numpy.typing as npt
 
-from tawney.indicators.arrays import Mask, Numbers
+from tawney.indicators.arrays import Mask, Numbers, dot
 from tawney.indicators.design import Design
 from tawney.indicators.estimating import Road, estimate
 from tawney.indicators.index import Index, Indexed
@@ -48,7 +48,7 @@ def persistent_index(
             weights.check(column)
         poor = np.stack([column.filled < z.value for column, z in zip(columns, found, strict=True)])
         persists = _persists(poor, at_least, and_last)
-        value = float(weights.weights @ persists) / weights.people
+        value = dot(weights.weights, persists) / weights.people
 
         def influence() -> Numbers:
             """How each record moves the share, by itself and by the lines."""

@@ -7,7 +7,7 @@ from typing import Literal
 import numpy as np
 import numpy.typing as npt
 
-from tawney.indicators.arrays import Mask, Numbers
+from tawney.indicators.arrays import Mask, Numbers, dot
 from tawney.indicators.conventions import Like
 from tawney.indicators.design import Design
 from tawney.indicators.estimating import Road, estimate
@@ -47,7 +47,7 @@ def richness_index(
         first = below(ordered, z.value)
         added, steep = _added(ordered.values[first:], z.value, form, alpha)
         held = ordered.weights[first:]
-        value = float(held @ added) / ordered.people
+        value = dot(held, added) / ordered.people
 
         def influence() -> Numbers:
             """How each record moves the figure, by its own income and by moving the line."""
@@ -55,7 +55,7 @@ def richness_index(
             own[first:] += added
             direct = ordered.back(own / ordered.people)
             direct = direct if where is None else np.where(where, direct, 0.0)
-            return direct + float(held @ steep) / ordered.people * z.influence
+            return direct + dot(held, steep) / ordered.people * z.influence
 
         return Indexed(value, influence)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from tawney.indicators.arrays import Mask, Numbers
+from tawney.indicators.arrays import Mask, Numbers, dot
 from tawney.indicators.design import Design
 from tawney.indicators.estimating import Road, estimate
 from tawney.indicators.index import Index, Indexed
@@ -63,7 +63,7 @@ def _at(members: Weighting, column: Ranked, line: Indexed, of_the_poor: bool, wh
     if among <= 0:
         return Indexed(0.0, lambda: np.zeros(len(column.values)))
     place = 1 - (ordered.cumulative[:poor] - weights / 2) / among
-    value = 2 * float((weights * place) @ gap) / people
+    value = 2 * dot(weights * place, gap) / people
 
     def influence() -> Numbers:
         """The derivative by each weight: its own term, the places of those above, the size of the group, the line."""
@@ -71,13 +71,13 @@ def _at(members: Weighting, column: Ranked, line: Indexed, of_the_poor: bool, wh
         after = held.sum() - np.cumsum(held) + held / 2
         own = np.full(len(ordered.values), -value)
         own[:poor] += 2 * place * gap - 2 * after / among
-        by_among = 2 * float(held @ (1 - place)) / among
+        by_among = 2 * dot(held, 1 - place) / among
         if of_the_poor:
             own[:poor] += by_among
         else:
             own += by_among
         direct = ordered.back(own / people)
-        slope = 2 * float((weights * place) @ values) / (people * line.value**2)
+        slope = 2 * dot(weights * place, values) / (people * line.value**2)
         if of_the_poor:
             slope += by_among / people * density(ordered, line.value, bandwidth(ordered))
         moved = direct if where is None else np.where(where, direct, 0.0)
