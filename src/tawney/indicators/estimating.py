@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Literal
 
@@ -14,7 +14,7 @@ import numpy as np
 from tawney.indicators.arrays import Numbers, dot
 from tawney.indicators.design import Design
 from tawney.indicators.disclosure import guarded
-from tawney.indicators.index import Index
+from tawney.indicators.index import Index, Indexed
 from tawney.indicators.replicates import Replicates
 from tawney.indicators.variance import spread
 from tawney.indicators.weighting import Weighting
@@ -56,22 +56,38 @@ def together(
     indices: Sequence[Index], design: Design, *, road: Road | None = None, errors_alone: bool = False
 ) -> Together:
     """Several figures with the covariance of their errors. errors_alone: the variances alone are needed."""
-    weights = Weighting(design.weights)
-    found = [index.at(weights) for index in indices]
-    values = np.array([one.value for one in found])
-    if design.replicates is not None and road != "linearised":
-        table = replicated(indices, design.replicates)
-        return Together(values, design.replicates.covariance(values, table), f"error from {design.replicates.method}")
-    if road == "replicates":
+    spreads: list[Numbers] = []
+    values, variances = np.empty(len(indices)), np.empty(len(indices))
+    by_replicates = design.replicates is not None and road != "linearised"
+    if road == "replicates" and not by_replicates:
         raise DesignProblem(
             "The error was asked for from replicate weights, and the design has none.",
             next_step="Give the design its replicate weights, or leave the road out: the error is then linearised.",
         )
+    for k, found in enumerate(_each(indices, design.weights)):
+        values[k] = found.value
+        if not by_replicates:
+            moved = spread(design, found.influence)
+            variances[k] = dot(moved, moved)
+            spreads += [] if errors_alone else [moved]
+    if design.replicates is not None and by_replicates:
+        table = replicated(indices, design.replicates)
+        return Together(values, design.replicates.covariance(values, table), f"error from {design.replicates.method}")
     how = f"linearised error, {design.described()}"
     if errors_alone:
-        return Together(values, np.diag([dot(s, s) for s in (spread(design, one.influence) for one in found)]), how)
-    spreads = np.stack([spread(design, one.influence) for one in found])
-    return Together(values, spreads @ spreads.T, how)
+        return Together(values, np.diag(variances), how)
+    return Together(values, np.array([[dot(a, b) for b in spreads] for a in spreads]), how)
+
+
+def _each(indices: Sequence[Index], weights: Numbers) -> Iterator[Indexed]:
+    """Each statistic under one set of weights. What was put in order for one group is let go before the next, so that
+    memory does not grow with the number of groups.
+    """
+    weighting, group = Weighting(weights), None
+    for index in indices:
+        if index.group is not group:
+            weighting, group = Weighting(weights), index.group
+        yield index.at(weighting)
 
 
 def replicated(indices: Sequence[Index], replicates: Replicates) -> Numbers:
@@ -106,15 +122,20 @@ def records(index: Index, design: Design) -> int:
 
 
 def _values(indices: Sequence[Index], weights: Numbers) -> list[float]:
-    weighting = Weighting(weights)
-    return [_value(index, weighting) for index in indices]
+    return [found.value for found in _each([_forgiving(index) for index in indices], weights)]
 
 
-def _value(index: Index, weighting: Weighting) -> float:
-    try:
-        return index.at(weighting).value
-    except IndicatorProblem:
-        return float("nan")
+def _forgiving(index: Index) -> Index:
+    """The same statistic, NaN where a replicate has nobody to tell of."""
+
+    def at(weights: Weighting) -> Indexed:
+        """The statistic, or NaN."""
+        try:
+            return index.at(weights)
+        except IndicatorProblem:
+            return Indexed(float("nan"), lambda: np.zeros(len(weights.weights)))
+
+    return replace(index, at=at)
 
 
 def _joined(*notes: str) -> str:

@@ -44,11 +44,21 @@ def between_index(income: Ranked | npt.ArrayLike, groups: npt.ArrayLike, alpha: 
     return Index(at, "index", f"generalised entropy, alpha {alpha:g}, between groups")
 
 
+def group_sizes(weights: Weighting, code: Whole) -> Numbers:
+    """The people of each group."""
+    return weights.kept(("sizes", id(code)), lambda: np.asarray(np.bincount(code, weights.weights), np.float64))
+
+
 def group_means(weights: Weighting, column: Ranked, code: Whole) -> Numbers:
     """The mean income of each group; NaN for one without people."""
-    people = np.bincount(code, weights.weights)
-    held = np.bincount(code, weights.weights * column.filled)
-    return np.where(people > 0, held / np.maximum(people, 1e-300), np.nan)
+
+    def means() -> Numbers:
+        """Income over people."""
+        people = group_sizes(weights, code)
+        held = np.bincount(code, weights.weights * column.filled)
+        return np.where(people > 0, held / np.maximum(people, 1e-300), np.nan)
+
+    return weights.kept(("means", column, id(code)), means)
 
 
 def moment_of_means(
@@ -59,8 +69,7 @@ def moment_of_means(
     steep: Callable[[Numbers], Numbers],
 ) -> Indexed:
     """The mean over people of a function of their group's mean income. level, steep: the function and its slope."""
-    people = np.bincount(code, weights.weights)
-    means = group_means(weights, column, code)
+    people, means = group_sizes(weights, code), group_means(weights, column, code)
     filled = np.where(np.isnan(means), 1.0, means)
     high, slopes = level(filled), steep(filled)
     value = float(people @ high) / weights.people
