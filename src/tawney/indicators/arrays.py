@@ -10,6 +10,8 @@ from tawney.vocabulary.problems import IndicatorProblem
 Numbers = npt.NDArray[np.float64]
 Whole = npt.NDArray[np.int64]
 Mask = npt.NDArray[np.bool_]
+Group = npt.NDArray[np.bool_] | npt.NDArray[np.float64]
+"""Whom a figure is about: yes or no for each record, or the share of each record, as the children of a household."""
 
 
 def numbers(values: npt.ArrayLike, called: str) -> Numbers:

@@ -118,7 +118,7 @@ def recentred(index: Index, design: Design) -> Numbers:
 def records(index: Index, design: Design) -> int:
     """How many records with a weight stand behind a figure."""
     counted = design.weights > 0
-    return int(np.count_nonzero(counted if index.group is None else counted & index.group))
+    return int(np.count_nonzero(counted if index.group is None else counted & (index.group > 0)))
 
 
 def _values(indices: Sequence[Index], weights: Numbers) -> list[float]:

@@ -14,7 +14,7 @@ from functools import cached_property
 
 import numpy as np
 
-from tawney.indicators.arrays import Mask, Numbers
+from tawney.indicators.arrays import Group, Numbers
 from tawney.indicators.weighting import Weighting
 
 
@@ -63,23 +63,27 @@ class Index:
     """A statistic: give it weights and it gives its value and the influence of each record.
 
     at: the function. unit, note: as in `vocabulary.Estimate`; the note names the convention. group: whom it is about
-    (None: everyone), which says how many records stand behind it and is used for nothing else.
+    (None: everyone; a mask, or the share of each record), which says how many records stand behind it, no more.
     """
 
     at: Callable[[Weighting], Indexed]
     unit: str = ""
     note: str = ""
-    group: Mask | None = None
+    group: Group | None = None
 
-    def within(self, group: Mask | None) -> Index:
-        """The same statistic of a group alone. The group is a mask over all records, so that its error is right."""
+    def within(self, group: Group | None) -> Index:
+        """The same statistic of a group alone.
+
+        The group is a mask over all records, so that its error is right; or the share of each record that belongs to
+        it, as the children among the people of a household.
+        """
         if group is None:
             return self
 
         def at(weights: Weighting) -> Indexed:
             """The statistic under the weights of the group; nobody outside has influence."""
             found = self.at(weights.within(group))
-            return Indexed(found.value, lambda: np.where(group, found.influence, 0.0))
+            return Indexed(found.value, lambda: found.influence * group)
 
         return replace(self, at=at, group=group)
 
@@ -104,7 +108,7 @@ class Index:
         return replace(self, unit=unit, note=note)
 
     def _with(self, other: Index, join: Callable[[Indexed, Indexed], Indexed]) -> Index:
-        both = None if self.group is None or other.group is None else self.group | other.group
+        both = None if self.group is None or other.group is None else np.maximum(self.group, other.group)
         note = self.note if self.note == other.note else "; ".join(n for n in (self.note, other.note) if n)
         return Index(lambda weights: join(self.at(weights), other.at(weights)), self.unit, note, both)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from tawney.indicators.arrays import Mask, Numbers, dot, numbers
+from tawney.indicators.arrays import Group, Numbers, dot, numbers
 from tawney.indicators.design import Design
 from tawney.indicators.estimating import Road, estimate
 from tawney.indicators.index import Index, Indexed
@@ -60,14 +60,14 @@ def mean_of(weights: Weighting, values: Numbers) -> Indexed:
 
 
 def total(
-    values: npt.ArrayLike, design: Design, *, where: Mask | None = None, unit: str = "", road: Road | None = None
+    values: npt.ArrayLike, design: Design, *, where: Group | None = None, unit: str = "", road: Road | None = None
 ) -> Estimate:
     """How much there is of something altogether: the weighted total, with its error. See `total_index`."""
     return estimate(total_index(values).within(where).said(unit, "total"), design, road=road)
 
 
 def mean(
-    values: npt.ArrayLike, design: Design, *, where: Mask | None = None, unit: str = "", road: Road | None = None
+    values: npt.ArrayLike, design: Design, *, where: Group | None = None, unit: str = "", road: Road | None = None
 ) -> Estimate:
     """What one person has on average; of yes and no, the share of yes. See `mean_index`."""
     return estimate(mean_index(values).within(where).said(unit, "mean"), design, road=road)
@@ -78,7 +78,7 @@ def ratio(
     below: npt.ArrayLike,
     design: Design,
     *,
-    where: Mask | None = None,
+    where: Group | None = None,
     unit: str = "",
     road: Road | None = None,
 ) -> Estimate:

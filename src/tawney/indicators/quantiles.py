@@ -9,7 +9,7 @@ from typing import Literal
 import numpy as np
 import numpy.typing as npt
 
-from tawney.indicators.arrays import Mask, Numbers, dot
+from tawney.indicators.arrays import Group, Numbers, dot
 from tawney.indicators.conventions import Like, convention
 from tawney.indicators.design import Design
 from tawney.indicators.estimating import Road, estimate
@@ -139,7 +139,7 @@ def quantile(
     share: float,
     design: Design,
     *,
-    where: Mask | None = None,
+    where: Group | None = None,
     unit: str = "GBP/year",
     like: Like = "tawney",
     rule: Rule = "math",

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from tawney.indicators.arrays import Mask, Numbers, numbers
+from tawney.indicators.arrays import Group, Numbers, numbers
 from tawney.indicators.design import Design
 from tawney.indicators.estimating import Road, estimates
 from tawney.indicators.index import Index, Indexed
@@ -52,7 +52,7 @@ def linear(
     on: Mapping[str, npt.ArrayLike],
     design: Design,
     *,
-    where: Mask | None = None,
+    where: Group | None = None,
     road: Road | None = None,
 ) -> dict[str, Estimate]:
     """How an outcome goes with each column, the others alike. See `linear_indices`."""
@@ -65,7 +65,7 @@ def logit(
     on: Mapping[str, npt.ArrayLike],
     design: Design,
     *,
-    where: Mask | None = None,
+    where: Group | None = None,
     road: Road | None = None,
 ) -> dict[str, Estimate]:
     """How the log odds of a yes go with each column, the others alike. See `logit_indices`."""

@@ -11,7 +11,7 @@ from typing import TypeVar, cast
 import numpy as np
 import numpy.typing as npt
 
-from tawney.indicators.arrays import Mask, Numbers, Whole, dot, numbers
+from tawney.indicators.arrays import Group, Mask, Numbers, Whole, dot, numbers
 from tawney.indicators.sorting import order_of
 from tawney.vocabulary.problems import IndicatorProblem
 
@@ -199,11 +199,11 @@ class Weighting:
         if counted.any():
             raise _too_low(column, counted, floor, inclusive, why)
 
-    def within(self, group: Mask) -> Weighting:
-        """The same weights, nought outside a group. Raises IndicatorProblem for a group with no weight."""
+    def within(self, group: Group) -> Weighting:
+        """The weights of a group: nought outside it. Raises IndicatorProblem for a group with no weight."""
         return self.kept(id(group), lambda: (group, self._of(group)))[1]
 
-    def _of(self, group: Mask) -> Weighting:
+    def _of(self, group: Group) -> Weighting:
         if group.shape != self.weights.shape:
             raise _not_a_mask(group, len(self.weights))
         made = Weighting(self.weights * group, self)
@@ -216,7 +216,7 @@ class Weighting:
         return made
 
 
-def _not_a_mask(group: Mask, records: int) -> IndicatorProblem:
+def _not_a_mask(group: Group, records: int) -> IndicatorProblem:
     return IndicatorProblem(
         f"The group was given as {group.dtype} of shape {group.shape}.",
         expected=f"one true or false for each of the {records:,} records",

@@ -8,7 +8,7 @@ from dataclasses import replace
 import numpy as np
 import numpy.typing as npt
 
-from tawney.indicators.arrays import Mask
+from tawney.indicators.arrays import Group
 from tawney.indicators.design import Design
 from tawney.indicators.estimating import estimate
 from tawney.indicators.index import Index
@@ -30,7 +30,7 @@ def woodruff_quantile(
     share: float,
     design: Design,
     *,
-    where: Mask | None = None,
+    where: Group | None = None,
     unit: str = "GBP/year",
     rule: Rule = "math",
 ) -> Estimate:

@@ -7,7 +7,7 @@ import math
 import numpy as np
 import numpy.typing as npt
 
-from tawney.indicators.arrays import Mask, Numbers, Whole, codes
+from tawney.indicators.arrays import Group, Numbers, Whole, codes
 from tawney.indicators.design import Design
 from tawney.indicators.estimating import Road, estimate
 from tawney.indicators.index import Index, Indexed
@@ -109,7 +109,7 @@ def atkinson(
     design: Design,
     *,
     epsilon: float = 1.0,
-    where: Mask | None = None,
+    where: Group | None = None,
     road: Road | None = None,
 ) -> Estimate:
     """What share of income could be given up for equality, by a dislike of inequality epsilon. See `atkinson_index`."""

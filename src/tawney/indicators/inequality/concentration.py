@@ -8,7 +8,7 @@ from typing import Literal
 import numpy as np
 import numpy.typing as npt
 
-from tawney.indicators.arrays import Mask, Numbers, dot, numbers
+from tawney.indicators.arrays import Group, Numbers, dot, numbers
 from tawney.indicators.design import Design
 from tawney.indicators.estimating import Road, estimate, estimates
 from tawney.indicators.index import Index, Indexed
@@ -83,7 +83,7 @@ def concentration(
     by: Ranked | npt.ArrayLike,
     design: Design,
     *,
-    where: Mask | None = None,
+    where: Group | None = None,
     road: Road | None = None,
 ) -> Estimate:
     """How far an amount goes to the rich (above 0) or to the poor (below 0). See `concentration_index`."""
@@ -163,7 +163,7 @@ def progressivity(
     tax: npt.ArrayLike,
     design: Design,
     *,
-    where: Mask | None = None,
+    where: Group | None = None,
     road: Road | None = None,
 ) -> Progressivity:
     """How far a tax takes more from the rich, and what it takes off inequality. See `progressivity_indices`."""
@@ -205,7 +205,7 @@ def source_indices(sources: dict[str, npt.ArrayLike]) -> dict[str, dict[str, Ind
 
 
 def by_source(
-    sources: dict[str, npt.ArrayLike], design: Design, *, where: Mask | None = None, road: Road | None = None
+    sources: dict[str, npt.ArrayLike], design: Design, *, where: Group | None = None, road: Road | None = None
 ) -> dict[str, Source]:
     """What each kind of income adds to inequality; the contributions add up to 1. See `source_indices`."""
     indices = source_indices(sources)

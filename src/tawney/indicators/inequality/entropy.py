@@ -7,7 +7,7 @@ import math
 import numpy as np
 import numpy.typing as npt
 
-from tawney.indicators.arrays import Mask, Numbers
+from tawney.indicators.arrays import Group, Numbers
 from tawney.indicators.design import Design
 from tawney.indicators.estimating import Road, estimate
 from tawney.indicators.index import Index, Indexed
@@ -98,7 +98,7 @@ def entropy(
     design: Design,
     *,
     alpha: float = 1.0,
-    where: Mask | None = None,
+    where: Group | None = None,
     road: Road | None = None,
 ) -> Estimate:
     """How unequal incomes are, by an index that splits exactly into between and within groups. See `entropy_index`."""
@@ -106,14 +106,14 @@ def entropy(
 
 
 def theil(
-    income: Ranked | npt.ArrayLike, design: Design, *, where: Mask | None = None, road: Road | None = None
+    income: Ranked | npt.ArrayLike, design: Design, *, where: Group | None = None, road: Road | None = None
 ) -> Estimate:
     """The Theil index T: generalised entropy of alpha 1."""
     return entropy(income, design, alpha=1.0, where=where, road=road)
 
 
 def mean_log_deviation(
-    income: Ranked | npt.ArrayLike, design: Design, *, where: Mask | None = None, road: Road | None = None
+    income: Ranked | npt.ArrayLike, design: Design, *, where: Group | None = None, road: Road | None = None
 ) -> Estimate:
     """The mean log deviation: generalised entropy of alpha 0, the one most moved by the poorest."""
     return entropy(income, design, alpha=0.0, where=where, road=road)

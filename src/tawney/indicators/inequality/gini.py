@@ -7,7 +7,7 @@ from typing import Literal
 import numpy as np
 import numpy.typing as npt
 
-from tawney.indicators.arrays import Mask, Numbers, dot
+from tawney.indicators.arrays import Group, Numbers, dot
 from tawney.indicators.conventions import Like, convention
 from tawney.indicators.design import Design
 from tawney.indicators.estimating import Road, estimate
@@ -98,7 +98,7 @@ def gini(
     income: Ranked | npt.ArrayLike,
     design: Design,
     *,
-    where: Mask | None = None,
+    where: Group | None = None,
     like: Like = "tawney",
     road: Road | None = None,
 ) -> Estimate:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 import numpy.typing as npt
 
-from tawney.indicators.arrays import Mask, Numbers, dot
+from tawney.indicators.arrays import Group, Numbers, dot
 from tawney.indicators.conventions import Like
 from tawney.indicators.design import Design
 from tawney.indicators.estimating import Road, estimates
@@ -73,7 +73,7 @@ def lorenz(
     design: Design,
     *,
     shares: Sequence[float] = (0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9),
-    where: Mask | None = None,
+    where: Group | None = None,
     generalised: bool = False,
     road: Road | None = None,
 ) -> dict[float, Estimate]:

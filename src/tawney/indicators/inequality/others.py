@@ -7,7 +7,7 @@ import math
 import numpy as np
 import numpy.typing as npt
 
-from tawney.indicators.arrays import Mask, Numbers, dot
+from tawney.indicators.arrays import Group, Numbers, dot
 from tawney.indicators.conventions import Like
 from tawney.indicators.design import Design
 from tawney.indicators.estimating import Road, estimate
@@ -47,7 +47,7 @@ def hoover_index(income: Ranked | npt.ArrayLike) -> Index:
 
 
 def hoover(
-    income: Ranked | npt.ArrayLike, design: Design, *, where: Mask | None = None, road: Road | None = None
+    income: Ranked | npt.ArrayLike, design: Design, *, where: Group | None = None, road: Road | None = None
 ) -> Estimate:
     """What share of all income would have to change hands for everyone to have the same. See `hoover_index`."""
     return estimate(hoover_index(income).within(where), design, road=road)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from tawney.indicators.arrays import Mask, dot
+from tawney.indicators.arrays import Group, dot
 from tawney.indicators.design import Design
 from tawney.indicators.estimating import Road, estimate
 from tawney.indicators.index import Index, Indexed
@@ -93,7 +93,7 @@ def adjusted_top_share(
     above: float,
     top: float = 0.01,
     alpha: float | None = None,
-    where: Mask | None = None,
+    where: Group | None = None,
     road: Road | None = None,
 ) -> Estimate:
     """What share of income the richest have, had the survey reached them. See `adjusted_top_share_index`."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy.typing as npt
 
-from tawney.indicators.arrays import Mask
+from tawney.indicators.arrays import Group
 from tawney.indicators.conventions import Like, convention
 from tawney.indicators.design import Design
 from tawney.indicators.estimating import Road, estimate
@@ -74,7 +74,7 @@ def s80_s20(
     income: Ranked | npt.ArrayLike,
     design: Design,
     *,
-    where: Mask | None = None,
+    where: Group | None = None,
     like: Like = "tawney",
     road: Road | None = None,
 ) -> Estimate:
@@ -86,7 +86,7 @@ def palma(
     income: Ranked | npt.ArrayLike,
     design: Design,
     *,
-    where: Mask | None = None,
+    where: Group | None = None,
     like: Like = "tawney",
     road: Road | None = None,
 ) -> Estimate:
@@ -99,7 +99,7 @@ def top_share(
     design: Design,
     *,
     top: float = 0.01,
-    where: Mask | None = None,
+    where: Group | None = None,
     road: Road | None = None,
 ) -> Estimate:
     """What share of all income the richest have. See `top_share_index`, and `pareto` where surveys miss the rich."""
@@ -112,7 +112,7 @@ def quantile_ratio(
     *,
     upper: float = 0.9,
     lower: float = 0.1,
-    where: Mask | None = None,
+    where: Group | None = None,
     like: Like = "tawney",
     road: Road | None = None,
 ) -> Estimate:

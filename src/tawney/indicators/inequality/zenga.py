@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from tawney.indicators.arrays import Mask, Numbers, dot
+from tawney.indicators.arrays import Group, Numbers, dot
 from tawney.indicators.conventions import Like, convention
 from tawney.indicators.design import Design
 from tawney.indicators.estimating import Road, estimate
@@ -123,7 +123,7 @@ def zenga(
     income: Ranked | npt.ArrayLike,
     design: Design,
     *,
-    where: Mask | None = None,
+    where: Group | None = None,
     like: Like = "tawney",
     road: Road | None = None,
 ) -> Estimate:

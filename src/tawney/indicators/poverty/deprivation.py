@@ -8,7 +8,7 @@ from typing import Literal
 import numpy as np
 import numpy.typing as npt
 
-from tawney.indicators.arrays import Mask, Numbers, dot, numbers
+from tawney.indicators.arrays import Group, Numbers, dot, numbers
 from tawney.indicators.design import Design
 from tawney.indicators.estimating import Road, estimate
 from tawney.indicators.index import Index, Indexed
@@ -80,7 +80,7 @@ def material_deprivation(
     *,
     at_least: float,
     by: Weights = "count",
-    where: Mask | None = None,
+    where: Group | None = None,
     road: Road | None = None,
 ) -> Estimate:
     """What share of people go without at least so much. See `deprivation_index`."""

@@ -8,7 +8,7 @@ from dataclasses import replace
 import numpy as np
 import numpy.typing as npt
 
-from tawney.indicators.arrays import Mask, Numbers, dot
+from tawney.indicators.arrays import Group, Numbers, dot
 from tawney.indicators.conventions import Like, convention
 from tawney.indicators.design import Design
 from tawney.indicators.estimating import Road, estimate
@@ -33,7 +33,7 @@ def fgt_index(
     alpha: float = 0.0,
     *,
     line: Line | None = None,
-    where: Mask | None = None,
+    where: Group | None = None,
     like: Like = "tawney",
 ) -> Index:
     """FGT(alpha): the mean of (1 - x / z)^alpha over everyone, 0 for those who are not poor.
@@ -61,7 +61,7 @@ def fgt_index(
 
 
 def watts_index(
-    income: Ranked | npt.ArrayLike, *, line: Line | None = None, where: Mask | None = None, like: Like = "tawney"
+    income: Ranked | npt.ArrayLike, *, line: Line | None = None, where: Group | None = None, like: Like = "tawney"
 ) -> Index:
     """The Watts index: the mean of log(z / x) over everyone, 0 for those not poor (Watts 1968). Incomes over 0."""
     column = ranked(income)
@@ -93,7 +93,7 @@ def gap_index(
     note: str,
     *,
     line: Line | None = None,
-    where: Mask | None = None,
+    where: Group | None = None,
     like: Like = "tawney",
 ) -> Index:
     """The mean over everyone of what the poor add. gap: from the incomes of the poor, lowest first, and the line.
@@ -119,7 +119,7 @@ def gap_index(
             own[:poor] += gap(ordered.values[:poor], z.value)
             direct = ordered.back(own / ordered.people)
             if where is not None:
-                direct = np.where(where, direct, 0.0)
+                direct = direct * where
             where_thick = z.value / FRACTION if like == "vardpoor" and line is None else z.value
             return direct + _slope(ordered, z.value, poor, steep, like, where_thick) * z.influence
 
@@ -147,7 +147,7 @@ def poverty_rate(
     design: Design,
     *,
     line: Line | None = None,
-    where: Mask | None = None,
+    where: Group | None = None,
     like: Like = "tawney",
     road: Road | None = None,
 ) -> Estimate:
@@ -160,7 +160,7 @@ def poverty_gap(
     design: Design,
     *,
     line: Line | None = None,
-    where: Mask | None = None,
+    where: Group | None = None,
     like: Like = "tawney",
     road: Road | None = None,
 ) -> Estimate:
@@ -173,7 +173,7 @@ def squared_poverty_gap(
     design: Design,
     *,
     line: Line | None = None,
-    where: Mask | None = None,
+    where: Group | None = None,
     like: Like = "tawney",
     road: Road | None = None,
 ) -> Estimate:
@@ -186,7 +186,7 @@ def watts(
     design: Design,
     *,
     line: Line | None = None,
-    where: Mask | None = None,
+    where: Group | None = None,
     like: Like = "tawney",
     road: Road | None = None,
 ) -> Estimate:

@@ -7,7 +7,7 @@ from typing import Literal
 import numpy as np
 import numpy.typing as npt
 
-from tawney.indicators.arrays import Mask, Numbers, numbers
+from tawney.indicators.arrays import Group, Numbers, numbers
 from tawney.indicators.conventions import Like
 from tawney.indicators.design import Design
 from tawney.indicators.estimating import Road, estimate
@@ -96,7 +96,7 @@ def poverty_line(
     *,
     fraction: float = FRACTION,
     of: Literal["median", "mean"] | float = "median",
-    where: Mask | None = None,
+    where: Group | None = None,
     like: Like = "tawney",
     road: Road | None = None,
 ) -> Estimate:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from tawney.indicators.arrays import Mask, Numbers
+from tawney.indicators.arrays import Group, Mask, Numbers
 from tawney.indicators.conventions import Like, convention
 from tawney.indicators.design import Design
 from tawney.indicators.estimating import Road, estimate
@@ -25,7 +25,7 @@ _NOTES = {
 
 
 def poor_median_index(
-    income: Ranked | npt.ArrayLike, *, line: Line | None = None, where: Mask | None = None, like: Like = "tawney"
+    income: Ranked | npt.ArrayLike, *, line: Line | None = None, where: Group | None = None, like: Like = "tawney"
 ) -> Index:
     """The median income of the poor of a group, under a national line.
 
@@ -45,7 +45,7 @@ def poor_median_index(
 
 
 def _poor_median(
-    weights: Weighting, members: Weighting, column: Ranked, line: Indexed, like: Like, where: Mask | None
+    weights: Weighting, members: Weighting, column: Ranked, line: Indexed, like: Like, where: Group | None
 ) -> Indexed:
     ordered = members.under(column)
     poor = below(ordered, line.value, like in ("convey", "vardpoor"))
@@ -66,21 +66,21 @@ def _poor_median(
 
 
 def _median_influence(
-    weights: Weighting, ordered: Ordered, line: Indexed, poor: int, median: float, like: Like, where: Mask | None
+    weights: Weighting, ordered: Ordered, line: Indexed, poor: int, median: float, like: Like, where: Group | None
 ) -> Numbers:
     people = ordered.people
     width = bandwidth(weights.under(ordered.source), like)
     own = np.where(np.arange(len(ordered.values)) < poor, 0.5, 0.0)
     own[: below(ordered, median)] -= 1.0
     direct = ordered.back(own / people)
-    direct = direct if where is None else np.where(where, direct, 0.0)
+    direct = direct if where is None else direct * where
     at_line = density(ordered, line.value, width) / people
     at_median = density(ordered, median, width) / people
     return np.asarray((direct + 0.5 * at_line * line.influence) / at_median)
 
 
 def median_gap_index(
-    income: Ranked | npt.ArrayLike, *, line: Line | None = None, where: Mask | None = None, like: Like = "tawney"
+    income: Ranked | npt.ArrayLike, *, line: Line | None = None, where: Group | None = None, like: Like = "tawney"
 ) -> Index:
     """The relative median poverty gap 1 - (median income of the poor) / (the line): Eurostat's depth of poverty."""
     column = ranked(income)
@@ -91,11 +91,12 @@ def median_gap_index(
 
 
 def old_to_young_index(
-    income: Ranked | npt.ArrayLike, old: Mask, *, where: Mask | None = None, like: Like = "tawney"
+    income: Ranked | npt.ArrayLike, old: Mask, *, where: Group | None = None, like: Like = "tawney"
 ) -> Index:
     """The relative median income ratio: the median of the old over that of the rest (Eurostat: 65 and over)."""
     column = ranked(income)
-    group = np.ones(len(old), np.bool_) if where is None else where
+    inside = np.ones(len(old)) if where is None else where
+    aged, rest = np.where(old, inside, 0.0), np.where(old, 0.0, inside)
 
     def at(weights: Weighting) -> Indexed:
         """The median of some, with the density's bandwidth of everyone where the convention has it so."""
@@ -104,7 +105,7 @@ def old_to_young_index(
         return quantile_at(weights, column, 0.5, like, width=whole)
 
     median = Index(at)
-    found = median.within(old & group) / median.within(~old & group)
+    found = median.within(aged) / median.within(rest)
     return Index(found.at, "ratio", "median income of the old over that of the rest", where)
 
 
@@ -113,7 +114,7 @@ def relative_median_gap(
     design: Design,
     *,
     line: Line | None = None,
-    where: Mask | None = None,
+    where: Group | None = None,
     like: Like = "tawney",
     road: Road | None = None,
 ) -> Estimate:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from tawney.indicators.arrays import Mask, Numbers, numbers
+from tawney.indicators.arrays import Group, Numbers, numbers
 from tawney.indicators.design import Design
 from tawney.indicators.estimating import Road, estimates
 from tawney.indicators.index import Index
@@ -80,7 +80,7 @@ def alkire_foster(
     *,
     weights: Mapping[str, float] | None = None,
     cutoff: float,
-    where: Mask | None = None,
+    where: Group | None = None,
     road: Road | None = None,
 ) -> Multidimensional:
     """Who is poor in several ways at once, in how many of them, and what each adds. See `alkire_foster_indices`."""

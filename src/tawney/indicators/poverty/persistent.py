@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 import numpy.typing as npt
 
-from tawney.indicators.arrays import Mask, Numbers, dot
+from tawney.indicators.arrays import Group, Numbers, dot
 from tawney.indicators.design import Design
 from tawney.indicators.estimating import Road, estimate
 from tawney.indicators.index import Index, Indexed
@@ -95,7 +95,7 @@ def persistent_poverty(
     at_least: int = 3,
     lines: Sequence[Line] | None = None,
     and_last: bool = False,
-    where: Mask | None = None,
+    where: Group | None = None,
     road: Road | None = None,
 ) -> Estimate:
     """What share of people are poor in at least so many of the last years. See `persistent_index`."""

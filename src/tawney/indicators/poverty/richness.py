@@ -7,7 +7,7 @@ from typing import Literal
 import numpy as np
 import numpy.typing as npt
 
-from tawney.indicators.arrays import Mask, Numbers, dot
+from tawney.indicators.arrays import Group, Numbers, dot
 from tawney.indicators.conventions import Like
 from tawney.indicators.design import Design
 from tawney.indicators.estimating import Road, estimate
@@ -28,7 +28,7 @@ def richness_index(
     alpha: float,
     *,
     line: Line | None = None,
-    where: Mask | None = None,
+    where: Group | None = None,
     like: Like = "tawney",
 ) -> Index:
     """The mean over everyone of what the rich add (Peichl, Schaefer and Scheicher 2010, Review of Income and Wealth
@@ -54,7 +54,7 @@ def richness_index(
             own = np.full(len(ordered.values), -value)
             own[first:] += added
             direct = ordered.back(own / ordered.people)
-            direct = direct if where is None else np.where(where, direct, 0.0)
+            direct = direct if where is None else direct * where
             return direct + dot(held, steep) / ordered.people * z.influence
 
         return Indexed(value, influence)
@@ -78,7 +78,7 @@ def richness(
     form: Form = "concave",
     alpha: float = 0.3,
     line: Line | None = None,
-    where: Mask | None = None,
+    where: Group | None = None,
     road: Road | None = None,
 ) -> Estimate:
     """How many are rich and how rich they are, in one number. See `richness_index`."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from tawney.indicators.arrays import Mask, Numbers, dot
+from tawney.indicators.arrays import Group, Numbers, dot
 from tawney.indicators.design import Design
 from tawney.indicators.estimating import Road, estimate
 from tawney.indicators.index import Index, Indexed
@@ -16,7 +16,7 @@ from tawney.vocabulary.estimate import Estimate
 
 
 def sen_shorrocks_thon_index(
-    income: Ranked | npt.ArrayLike, *, line: Line | None = None, where: Mask | None = None
+    income: Ranked | npt.ArrayLike, *, line: Line | None = None, where: Group | None = None
 ) -> Index:
     """The Sen-Shorrocks-Thon index: the mean gap of everyone times 1 plus the Gini of the gaps.
 
@@ -28,7 +28,7 @@ def sen_shorrocks_thon_index(
     return _rank_weighted(income, line, where, of_the_poor=False, note="Sen-Shorrocks-Thon")
 
 
-def sen_index(income: Ranked | npt.ArrayLike, *, line: Line | None = None, where: Mask | None = None) -> Index:
+def sen_index(income: Ranked | npt.ArrayLike, *, line: Line | None = None, where: Group | None = None) -> Index:
     """Sen's index H (I + (1 - I) G): the share who are poor, their mean gap and the Gini among them.
 
     Sen 1976, Econometrica 44, 219-231, in the form for many people. As twice the integral of g (1 - r / q) over N,
@@ -39,7 +39,7 @@ def sen_index(income: Ranked | npt.ArrayLike, *, line: Line | None = None, where
 
 
 def _rank_weighted(
-    income: Ranked | npt.ArrayLike, line: Line | None, where: Mask | None, *, of_the_poor: bool, note: str
+    income: Ranked | npt.ArrayLike, line: Line | None, where: Group | None, *, of_the_poor: bool, note: str
 ) -> Index:
     column = ranked(income)
     threshold = relative_line(column) if line is None else as_index(line, len(column.values))
@@ -53,7 +53,7 @@ def _rank_weighted(
     return Index(at, "index", f"{note}; poor: under the line; {threshold.note}", where)
 
 
-def _at(members: Weighting, column: Ranked, line: Indexed, of_the_poor: bool, where: Mask | None) -> Indexed:
+def _at(members: Weighting, column: Ranked, line: Indexed, of_the_poor: bool, where: Group | None) -> Indexed:
     ordered = members.under(column)
     poor = below(ordered, line.value, inclusive=False)
     people = ordered.people
@@ -80,7 +80,7 @@ def _at(members: Weighting, column: Ranked, line: Indexed, of_the_poor: bool, wh
         slope = 2 * dot(weights * place, values) / (people * line.value**2)
         if of_the_poor:
             slope += by_among / people * density(ordered, line.value, bandwidth(ordered))
-        moved = direct if where is None else np.where(where, direct, 0.0)
+        moved = direct if where is None else direct * where
         return moved + slope * line.influence
 
     return Indexed(value, influence)
@@ -91,7 +91,7 @@ def sen(
     design: Design,
     *,
     line: Line | None = None,
-    where: Mask | None = None,
+    where: Group | None = None,
     road: Road | None = None,
 ) -> Estimate:
     """Sen's index of poverty: how many are poor, how far under the line, and how unequally. See `sen_index`."""
@@ -103,7 +103,7 @@ def sen_shorrocks_thon(
     design: Design,
     *,
     line: Line | None = None,
-    where: Mask | None = None,
+    where: Group | None = None,
     road: Road | None = None,
 ) -> Estimate:
     """The continuous form of Sen's index: the mean gap, more for the poorer. See `sen_shorrocks_thon_index`."""
