@@ -58,7 +58,7 @@ def _apart(weights: Weighting, column: Ranked, code: Whole) -> Whole:
     order = np.argsort(group_means(weights, column, code))
     size = np.bincount(code, weights.weights)
     ends = np.cumsum(size[order])
-    place = np.searchsorted(ends * (1 - 1e-12), ordered.cumulative * (1 - 1e-13))
+    place = np.searchsorted(ends * (1 + 1e-12), ordered.cumulative)
     made = np.empty(len(code), np.int64)
     made[column.order] = order[np.minimum(place, len(order) - 1)]
     return made

@@ -120,6 +120,8 @@ def gap_index(
             direct = ordered.back(own / ordered.people)
             if where is not None:
                 direct = direct * where
+            if not z.influence.any():
+                return direct
             where_thick = z.value / FRACTION if like == "vardpoor" and line is None else z.value
             return direct + _slope(ordered, z.value, poor, steep, like, where_thick) * z.influence
 

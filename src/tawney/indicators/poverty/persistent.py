@@ -54,7 +54,8 @@ def persistent_index(
             """How each record moves the share, by itself and by the lines."""
             made = (persists - value) / weights.people
             for k, (column, z) in enumerate(zip(columns, found, strict=True)):
-                made = made + _slope(weights, column, z.value, poor, k, at_least, and_last) * z.influence
+                if z.influence.any():
+                    made = made + _slope(weights, column, z.value, poor, k, at_least, and_last) * z.influence
             return np.asarray(made)
 
         return Indexed(value, influence)

@@ -77,10 +77,12 @@ def _at(members: Weighting, column: Ranked, line: Indexed, of_the_poor: bool, wh
         else:
             own += by_among
         direct = ordered.back(own / people)
+        moved = direct if where is None else direct * where
+        if not line.influence.any():
+            return moved
         slope = 2 * dot(weights * place, values) / (people * line.value**2)
         if of_the_poor:
             slope += by_among / people * density(ordered, line.value, bandwidth(ordered))
-        moved = direct if where is None else direct * where
         return moved + slope * line.influence
 
     return Indexed(value, influence)
