@@ -50,35 +50,41 @@ PRESETS: Mapping[str, Protection] = MappingProxyType(
 """Rules of data owners, by name."""
 
 
-def hidden_in_list(counts: Sequence[int]) -> npt.NDArray[np.bool_]:
+def hidden_in_list(counts: Sequence[int], under: int = SUPPRESSED_UNDER) -> npt.NDArray[np.bool_]:
     """Which cells of a list that adds up to a total must be hidden.
 
     The small ones, and with a single small one the next smallest too, or the total would give it away.
     """
     count = np.asarray(counts)
-    hidden = (count > 0) & (count < SUPPRESSED_UNDER)
-    if hidden.sum() == 1:
-        others = np.flatnonzero(~hidden & (count > 0))
-        if len(others):
-            hidden[others[np.argmin(count[others])]] = True
-    return hidden
+    return _no_line_alone((count > 0) & (count < under), count)
 
 
-def hidden_in_table(counts: npt.NDArray[np.int64]) -> npt.NDArray[np.bool_]:
+def hidden_in_table(counts: npt.NDArray[np.int64], under: int = SUPPRESSED_UNDER) -> npt.NDArray[np.bool_]:
     """Which cells of a table with row and column totals must be hidden: no row or column may hide one cell alone."""
-    hidden = (counts > 0) & (counts < SUPPRESSED_UNDER)
+    return secondary((counts > 0) & (counts < under), counts)
+
+
+def secondary(hidden: npt.NDArray[np.bool_], counts: npt.NDArray[np.int64]) -> npt.NDArray[np.bool_]:
+    """What else must be hidden once some cells are: the next smallest of each row and column with only one."""
+    hidden = hidden.copy()
     for _ in range(counts.size):
         before = hidden.sum()
-        for line, seen in (
-            (h, c) for table in ((hidden, counts), (hidden.T, counts.T)) for h, c in zip(*table, strict=True)
-        ):
-            if line.sum() == 1:
-                others = np.flatnonzero(~line & (seen > 0))
-                if len(others):
-                    line[others[np.argmin(seen[others])]] = True
+        for table, seen in ((hidden, counts), (hidden.T, counts.T)):
+            for row in range(len(table)):
+                table[row] = _no_line_alone(table[row], seen[row])
         if hidden.sum() == before:
             break
     return hidden
+
+
+def _no_line_alone(hidden: npt.NDArray[np.bool_], counts: npt.NDArray[np.int64]) -> npt.NDArray[np.bool_]:
+    """A line with one hidden cell hides its next smallest too."""
+    made = hidden.copy()
+    if made.sum() == 1:
+        others = np.flatnonzero(~made & (counts > 0))
+        if len(others):
+            made[others[np.argmin(counts[others])]] = True
+    return made
 
 
 def protected(figure: Estimate, hidden: bool) -> Estimate:
