@@ -15,7 +15,7 @@ from tawney.assessment.results import Indicator
 from tawney.indicators.arrays import Numbers
 from tawney.indicators.design import Design
 from tawney.indicators.estimating import Together, together
-from tawney.indicators.index import Index
+from tawney.indicators.index import Index, Indexed
 from tawney.indicators.inequality.gini import gini_index
 from tawney.indicators.poverty.gaps import fgt_index
 from tawney.indicators.quantiles import quantile_index
@@ -133,7 +133,12 @@ def _own(comparison: Comparison) -> Numbers | None:
 
 def _national(line: Index) -> Index:
     """The line of everyone, whoever the figure is about."""
-    return Index(lambda weights: line.at(weights.everyone), line.unit, line.note)
+
+    def at(weights: Weighting) -> Indexed:
+        """The line, found once for all the figures that use it."""
+        return weights.everyone.kept(line, lambda: line.at(weights.everyone))
+
+    return Index(at, line.unit, line.note)
 
 
 def _groups(comparison: Comparison) -> list[_Group]:

@@ -21,6 +21,9 @@ from tawney.indicators.weighting import Weighting
 from tawney.vocabulary.estimate import Estimate
 from tawney.vocabulary.problems import DesignProblem, IndicatorProblem
 
+GROUPS_KEPT = 6
+"""Groups whose ordered columns are held at once, five arrays as long as the records for each column."""
+
 Road = Literal["replicates", "linearised"]
 """How an error is come by. Replicate weights are taken where there are some."""
 
@@ -80,13 +83,14 @@ def together(
 
 
 def _each(indices: Sequence[Index], weights: Numbers) -> Iterator[Indexed]:
-    """Each statistic under one set of weights. What was put in order for one group is let go before the next, so that
+    """Each statistic under one set of weights. What was put in order for some groups is let go before the next, so that
     memory does not grow with the number of groups.
     """
-    weighting, group = Weighting(weights), None
+    weighting, groups = Weighting(weights), {id(None)}
     for index in indices:
-        if index.group is not group:
-            weighting, group = Weighting(weights), index.group
+        if id(index.group) not in groups and len(groups) > GROUPS_KEPT:
+            weighting, groups = Weighting(weights), {id(None)}
+        groups.add(id(index.group))
         yield index.at(weighting)
 
 
