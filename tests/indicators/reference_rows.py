@@ -1,7 +1,7 @@
 """The rows of reference values of R packages, the data they were made on, and who reads which family.
 
 A reader takes a row and gives the value and the standard error that tawney finds (None where the row has none, or
-where tawney gives none). A helper that adds a family writes a module `read_<family>.py` with functions of one row and
+where tawney gives none). Whoever adds a family writes a module `read_<family>.py` with functions of one row and
 adds them to `READERS` there, by the name of the family; rows that cannot be met stand in its `NOT_MET`, with the
 reason.
 """
