@@ -12,8 +12,11 @@ import numpy.typing as npt
 
 from tawney import engine
 from tawney.assessment.inequality import POVERTY_LINE
-from tawney.indicators.ordered import OrderedIncome, Replicated, gini, quantile_of, share_below
-from tawney.indicators.sample import Numbers, Sample
+from tawney.indicators.arrays import Numbers
+from tawney.indicators.inequality.gini import gini_at
+from tawney.indicators.poverty.gaps import fgt_index
+from tawney.indicators.quantiles import quantile_at
+from tawney.indicators.weighting import Ranked, Weighting
 from tawney.law.statute_book import Law
 from tawney.people.population import People
 from tawney.places.regions import Region
@@ -121,10 +124,14 @@ class Measured:
             return np.asarray(here, np.bool_)[people.household_of_person]
         return self.units(name)[people.benefit_unit_of_person]
 
-    def ordered(self, basis: str, who: str = "all") -> OrderedIncome:
-        """A group's people by income of the household."""
-        counted = np.bincount(self.people.household_of_person, self.who(who), self.people.households)
-        return OrderedIncome(Sample(self.weight), self.columns[INCOMES[basis]], counted.astype(np.float64))
+    def income(self, basis: str) -> Ranked:
+        """The income of each household's people, before or after housing costs."""
+        return Ranked(self.columns[INCOMES[basis]])
+
+    def counted(self, who: str = "all") -> Weighting:
+        """Households weighted by the people of a group who live in them."""
+        number = np.bincount(self.people.household_of_person, self.who(who), self.people.households)
+        return Weighting(self.weight * number)
 
 
 def measured(law: Law, people: People, names: frozenset[str]) -> Measured:
@@ -167,16 +174,17 @@ def _poor(m: Measured, words: tuple[str, ...]) -> float:
     basis, who = words
     if not (m.weight_of(Level.PERSON) * m.who(who)).any():
         return float("nan")
-    middle = m.ordered(basis).each(quantile_of(0.5))
-    return share_below(m.ordered(basis, who), Replicated(POVERTY_LINE * middle.value, middle.replicates)).value
+    income = m.income(basis)
+    line = POVERTY_LINE * quantile_at(m.counted(), income, 0.5).value
+    return fgt_index(income, line=line).at(m.counted(who)).value
 
 
 def _gini(m: Measured, words: tuple[str, ...]) -> float:
-    return gini(m.ordered(words[0])).value
+    return gini_at(m.counted(), Ranked(np.maximum(m.columns[INCOMES[words[0]]], 0.0))).value
 
 
 def _quantile(m: Measured, words: tuple[str, ...]) -> float:
-    return m.ordered(words[0]).each(quantile_of(float(words[1]))).value / WEEKS_IN_A_YEAR
+    return quantile_at(m.counted(), m.income(words[0]), float(words[1])).value / WEEKS_IN_A_YEAR
 
 
 def _relative(m: Measured, words: tuple[str, ...]) -> float:

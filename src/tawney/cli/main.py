@@ -1,4 +1,7 @@
-"""The command line: `tawney assess`, `household`, `law`, `people`. No arithmetic here; each verb calls one room."""
+"""The command line: `tawney assess`, `household`, `indicators`, `law`, `people`.
+
+No arithmetic here; each verb calls one room.
+"""
 
 from __future__ import annotations
 
@@ -107,6 +110,34 @@ def household(
         run_through_years(file, years, facts)
     else:
         run_household(file, package, year, facts, every)
+
+
+@app.command()
+def indicators(
+    file: Annotated[Path, typer.Argument(help="A CSV, tab-separated, Parquet or Arrow file: one row a record.")],
+    income: Annotated[str, typer.Option(help="The column of incomes.")] = "income",
+    design: Annotated[
+        str,
+        typer.Option(
+            help="How the sample was drawn, by columns: 'weight=w strata=region clusters=psu fpc=n replicates=rw'."
+        ),
+    ] = "",
+    by: Annotated[
+        list[str] | None, typer.Option(help="Groups: a column, or columns crossed with *. Repeat it.")
+    ] = None,
+    of: Annotated[str | None, typer.Option(help="Indicators, as gini,palma,poverty. See docs/methods.")] = None,
+    line: Annotated[
+        str | None,
+        typer.Option(help="Poverty line: an amount, or as 60%median. 60% of the national median if left out."),
+    ] = None,
+    like: Annotated[str, typer.Option(help="Whose conventions: tawney, convey, laeken or vardpoor.")] = "tawney",
+    protect: Annotated[str, typer.Option(help="Rule for small groups: tawney, opensafely, acro or none.")] = "tawney",
+    out: Annotated[Path | None, typer.Option("--out", help="A .csv or .json file to write.")] = None,
+) -> None:
+    """Inequality and poverty of your own file, each figure with its error, by any groups and their crossings."""
+    from tawney.cli.indicators_command import Request, run_indicators
+
+    run_indicators(Request(file, income, design, tuple(by or ()), of, line, like, protect, out))
 
 
 @law_app.command("show")

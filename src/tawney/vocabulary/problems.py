@@ -15,6 +15,8 @@ the next step::
     |   `-- NoSolution            a package that cannot be made neutral
     |-- GroupProblem          a group or an intersection that does not exist
     |-- HouseholdProblem      a single household that cannot be read
+    |-- IndicatorProblem      a statistic that cannot be given for these records
+    |   `-- DesignProblem         a survey design that cannot give an error as it stands
     `-- OutputProblem         a result that cannot be written
 """
 
@@ -111,6 +113,14 @@ class GroupProblem(Problem):
 
 class HouseholdProblem(Problem):
     """A single household that cannot be read."""
+
+
+class IndicatorProblem(Problem):
+    """A statistic that cannot be given for these records."""
+
+
+class DesignProblem(IndicatorProblem):
+    """A survey design that cannot give an error as it stands."""
 
 
 class OutputProblem(Problem):

@@ -1,0 +1,146 @@
+"""From a statistic and a sample to a figure with its error, by linearisation or by replicate weights."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import Literal
+
+import numpy as np
+
+from tawney.indicators.arrays import Numbers, dot
+from tawney.indicators.design import Design
+from tawney.indicators.disclosure import guarded
+from tawney.indicators.index import Index, Indexed
+from tawney.indicators.replicates import Replicates
+from tawney.indicators.variance import spread
+from tawney.indicators.weighting import Weighting
+from tawney.vocabulary.estimate import Estimate
+from tawney.vocabulary.problems import DesignProblem, IndicatorProblem
+
+GROUPS_KEPT = 6
+"""Groups whose ordered columns are held at once, five arrays as long as the records for each column."""
+
+Road = Literal["replicates", "linearised"]
+"""How an error is come by. Replicate weights are taken where there are some."""
+
+
+@dataclass(frozen=True)
+class Together:
+    """Several figures from one sample. values: float64[k]; covariance: float64[k, k]; road: how the error was found."""
+
+    values: Numbers
+    covariance: Numbers
+    road: str
+
+
+def estimate(index: Index, design: Design, *, road: Road | None = None) -> Estimate:
+    """One figure with its error. Raises IndicatorProblem where it cannot be given, DesignProblem for its error."""
+    return estimates({"": index}, design, road=road)[""]
+
+
+def estimates(indices: Mapping[str, Index], design: Design, *, road: Road | None = None) -> dict[str, Estimate]:
+    """Many figures from one sample, sharing one sort of each column and one reading of each replicate weight."""
+    found = together(list(indices.values()), design, road=road, errors_alone=True)
+    errors = np.sqrt(np.diag(found.covariance))
+    return {
+        name: guarded(
+            Estimate(float(value), float(error), records(index, design), index.unit, _joined(index.note, found.road)),
+            design.protection,
+        )
+        for (name, index), value, error in zip(indices.items(), found.values, errors, strict=True)
+    }
+
+
+def together(
+    indices: Sequence[Index], design: Design, *, road: Road | None = None, errors_alone: bool = False
+) -> Together:
+    """Several figures with the covariance of their errors. errors_alone: the variances alone are needed."""
+    spreads: list[Numbers] = []
+    values, variances = np.empty(len(indices)), np.empty(len(indices))
+    by_replicates = design.replicates is not None and road != "linearised"
+    if road == "replicates" and not by_replicates:
+        raise DesignProblem(
+            "The error was asked for from replicate weights, and the design has none.",
+            next_step="Give the design its replicate weights, or leave the road out: the error is then linearised.",
+        )
+    for k, found in enumerate(_each(indices, design.weights)):
+        values[k] = found.value
+        if not by_replicates:
+            moved = spread(design, found.influence)
+            variances[k] = dot(moved, moved)
+            spreads += [] if errors_alone else [moved]
+    if design.replicates is not None and by_replicates:
+        table = replicated(indices, design.replicates)
+        return Together(values, design.replicates.covariance(values, table), f"error from {design.replicates.method}")
+    how = f"linearised error, {design.described()}"
+    if errors_alone:
+        return Together(values, np.diag(variances), how)
+    return Together(values, np.array([[dot(a, b) for b in spreads] for a in spreads]), how)
+
+
+def _each(indices: Sequence[Index], weights: Numbers) -> Iterator[Indexed]:
+    """Each statistic under one set of weights. What was put in order for some groups is let go before the next, so that
+    memory does not grow with the number of groups.
+    """
+    weighting, groups = Weighting(weights), {id(None)}
+    for index in indices:
+        if id(index.group) not in groups and len(groups) > GROUPS_KEPT:
+            weighting, groups = Weighting(weights), {id(None)}
+        groups.add(id(index.group))
+        yield index.at(weighting)
+
+
+def replicated(indices: Sequence[Index], replicates: Replicates) -> Numbers:
+    """Every figure under every replicate: float64[R, k]. NaN where a replicate has nobody in a group."""
+    workers = min(os.cpu_count() or 1, 4, replicates.number)
+    cuts = np.linspace(0, replicates.number, workers + 1).astype(int)
+    parts = [range(a, b) for a, b in pairwise(cuts)]
+
+    def part(chosen: range) -> list[list[float]]:
+        """The figures under some of the replicates."""
+        return [_values(indices, weights) for weights in replicates.each(chosen)]
+
+    with ThreadPoolExecutor(workers) as pool:
+        return np.array([row for rows in pool.map(part, parts) for row in rows])
+
+
+def recentred(index: Index, design: Design) -> Numbers:
+    """The recentred influence function: what each record adds, with the figure itself as its weighted mean.
+
+    float64[records]: value + (sum of weights) influence. Regressed on characteristics it tells how each moves the
+    figure (Firpo, Fortin and Lemieux 2009, Econometrica 77, 953-973).
+    """
+    weights = Weighting(design.weights if index.group is None else design.weights * index.group)
+    found = index.at(Weighting(design.weights))
+    return np.asarray(found.value + weights.people * found.influence)
+
+
+def records(index: Index, design: Design) -> int:
+    """How many records with a weight stand behind a figure."""
+    counted = design.weights > 0
+    return int(np.count_nonzero(counted if index.group is None else counted & (index.group > 0)))
+
+
+def _values(indices: Sequence[Index], weights: Numbers) -> list[float]:
+    return [found.value for found in _each([_forgiving(index) for index in indices], weights)]
+
+
+def _forgiving(index: Index) -> Index:
+    """The same statistic, NaN where a replicate has nobody to tell of."""
+
+    def at(weights: Weighting) -> Indexed:
+        """The statistic, or NaN."""
+        try:
+            return index.at(weights)
+        except IndicatorProblem:
+            return Indexed(float("nan"), lambda: np.zeros(len(weights.weights)))
+
+    return replace(index, at=at)
+
+
+def _joined(*notes: str) -> str:
+    return "; ".join(note for note in notes if note)
