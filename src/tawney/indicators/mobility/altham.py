@@ -14,8 +14,8 @@ from tawney.indicators.mobility.table import Table, place
 from tawney.vocabulary.problems import IndicatorProblem
 
 Margins = Literal["none", "uniform", "marginal"]
-"""How cells are weighed. none: a sum over cells. uniform: their mean. marginal: by the shares of origin and destination,
-so that big classes count for more. The names are those of R logmult."""
+"""How cells are weighed. none: a sum over cells. uniform: their mean. marginal: by the shares of origin and
+destination, so that big classes count for more. The names are those of R logmult."""
 
 
 def logs(counts: Numbers) -> Numbers:
@@ -23,9 +23,9 @@ def logs(counts: Numbers) -> Numbers:
     empty = np.argwhere(counts == 0)
     if len(empty):
         raise IndicatorProblem(
-            f"The cell of row {empty[0][0] + 1} and column {empty[0][1] + 1} is empty, and its logarithm is not finite.",
+            f"The cell of row {empty[0][0] + 1} and column {empty[0][1] + 1} is empty, and has no finite logarithm.",
             expected="someone in every cell",
-            next_step="Join classes, or add 0.5 to every cell and say so.",
+            next_step="Join classes, or add a half to every cell with table.plus(0.5), and say so.",
         )
     return np.log(counts)
 
@@ -59,8 +59,8 @@ def mean_odds_ratio(table: Table, margins: Margins = "uniform") -> Statistic:
     """The mean odds ratio of all two origins and two destinations: the exponential of the root mean square logarithm.
 
     exp(2 a / sqrt(sum w_i w_i' v_j v_j')), the sum over different origins and different destinations, with a the
-    `association` by the same weights; with "none", exp of the root of the sum over all, Altham's distance. 1 when origin
-    does not matter. Zhou 2015, Sociological Methodology 45, 1-36; Bouchet-Valat 2022.
+    `association` by the same weights; with "none", exp of the root of the sum over all, Altham's distance. 1 when
+    origin does not matter. Zhou 2015, Sociological Methodology 45, 1-36; Bouchet-Valat 2022.
     """
     table.two_way()
 

@@ -11,8 +11,8 @@ import numpy.typing as npt
 from tawney.indicators.arrays import Numbers, Whole
 from tawney.indicators.design import Design
 from tawney.indicators.index import Index, Indexed
-from tawney.indicators.mobility.statistic import Statistic, joined
-from tawney.indicators.mobility.table import Table, table
+from tawney.indicators.mobility.statistic import Statistic
+from tawney.indicators.mobility.table import Table, joined, table
 from tawney.indicators.weighting import Weighting
 from tawney.vocabulary.problems import IndicatorProblem, nearest
 
@@ -34,7 +34,7 @@ class Crossed:
         """The weighted counts of the cells."""
         size = int(np.prod(self.shape))
         made = np.bincount(self.cell + 1, weights, size + 1)[1:]
-        return made.reshape(self.shape)
+        return np.asarray(made, np.float64).reshape(self.shape)
 
     def table(self, design: Design) -> Table:
         """The table of a sample: weighted counts scaled to the records in it. Its errors know nothing of the design."""

@@ -200,7 +200,7 @@ def weighted_group_mobility(table: Table) -> Statistic:
             """Through the rates, and through the shares at the end."""
             ends = leave / outside**2 / k
             by_ends = (ends[None, :] - float(ends @ (1 - outside))) / people
-            return by_rates(counts, -np.diag(1 / outside) / k, shares) + by_ends
+            return np.asarray(by_rates(counts, -np.diag(1 / outside) / k, shares) + by_ends)
 
         return Indexed(float((leave / outside).mean()), influence)
 

@@ -12,8 +12,8 @@ from tawney.indicators.arrays import Numbers
 from tawney.indicators.mobility import terms
 from tawney.indicators.mobility.chi_square import chi_square_tail
 from tawney.indicators.mobility.poisson import Maximum, Predictor, covariance, linear, maximise, rank
-from tawney.indicators.mobility.statistic import error_note, joined
-from tawney.indicators.mobility.table import Table, layered, place
+from tawney.indicators.mobility.statistic import error_note
+from tawney.indicators.mobility.table import Table, joined, layered, place
 from tawney.indicators.mobility.terms import Cells, Columns, cells_of
 from tawney.vocabulary.estimate import Estimate
 from tawney.vocabulary.problems import IndicatorProblem, nearest
@@ -94,7 +94,7 @@ class Fit:
         expected = self.fitted.ravel()
         leverage = np.einsum("cp,pq,cq->c", self.slope, self.covariance, self.slope, optimize=True) * expected
         left = np.sqrt(np.maximum(1 - leverage, 0.0)).reshape(self.fitted.shape)
-        return np.divide(self.residuals, left, out=np.full(left.shape, np.nan), where=left > 1e-6)
+        return np.asarray(np.divide(self.residuals, left, out=np.full(left.shape, np.nan), where=left > 1e-6))
 
     def parameter(self, name: str) -> Estimate:
         """A parameter with its standard error. Raises IndicatorProblem where the model has none of that name."""
@@ -105,7 +105,10 @@ class Fit:
         return self.contrast(direction, name)
 
     def contrast(self, direction: Numbers, note: str) -> Estimate:
-        """A weighted sum of parameters. direction: float64[p]. Raises IndicatorProblem where the table cannot tell it."""
+        """A weighted sum of parameters. direction: float64[p].
+
+        Raises IndicatorProblem where the table cannot tell it.
+        """
         solved = direction @ np.linalg.pinv(self.slope) @ self.slope
         if not np.allclose(solved, direction, atol=1e-6):
             raise IndicatorProblem(

@@ -33,7 +33,7 @@ def log_odds_ratio(table: Table, origins: tuple[str, str], destinations: tuple[s
             raise IndicatorProblem(
                 f"The {words} has an empty cell, and its error cannot be told.",
                 expected="someone in each of the four cells",
-                next_step="Join classes, or add 0.5 to every cell with table.counts + 0.5 and say so.",
+                next_step="Join classes, or add a half to every cell with table.plus(0.5), and say so.",
             )
         logs = np.log(np.where(used, counts, 1.0))
         return Indexed(float((signs * logs).sum()), lambda: signs / np.where(used, counts, 1.0))

@@ -23,8 +23,8 @@ class Predictor:
     """A model of the logarithm of the expected counts.
 
     at: from the parameters, float64[p], to the logarithms, float64[cells], and their derivative, float64[cells, p].
-    start: where to begin. names: of the parameters. bend: for a model that multiplies parameters, from the parameters and
-    a number for each cell to the sum over cells of the number times the second derivative, float64[p, p].
+    start: where to begin. names: of the parameters. bend: for a model that multiplies parameters, from the parameters
+    and a number for each cell to the sum over cells of the number times the second derivative, float64[p, p].
     """
 
     at: Callable[[Numbers], tuple[Numbers, Numbers]]
@@ -102,12 +102,12 @@ def _move(score: Numbers, information: Numbers, bend: Numbers | None, damping: f
     size = np.diag(information)
     held = np.diag(damping * (size + 1e-6 * float(size.max())))
     if bend is None:
-        return np.linalg.solve(information + held, score)
+        return np.asarray(np.linalg.solve(information + held, score), np.float64)
     try:
         lower = np.linalg.cholesky(information - bend + held)
     except np.linalg.LinAlgError:
         return None
-    return np.linalg.solve(lower.T, np.linalg.solve(lower, score))
+    return np.asarray(np.linalg.solve(lower.T, np.linalg.solve(lower, score)), np.float64)
 
 
 def covariance(slope: Numbers, expected: Numbers) -> Numbers:

@@ -158,7 +158,9 @@ def _scaled(found: Fit, dimensions: int, margins: Margins, alike: bool) -> Score
 def centred_back(pull: Numbers, rows: Numbers, columns: Numbers) -> Numbers:
     """The derivative of a weighted sum of a centred matrix by the matrix before it was centred."""
     by_row, by_column = pull.sum(axis=1), pull.sum(axis=0)
-    return np.asarray(pull - np.outer(by_row, columns) - np.outer(rows, by_column) + np.outer(rows, columns) * pull.sum())
+    return np.asarray(
+        pull - np.outer(by_row, columns) - np.outer(rows, by_column) + np.outer(rows, columns) * pull.sum()
+    )
 
 
 def _weights(counts: Numbers, margins: Margins) -> tuple[Numbers, Numbers]:

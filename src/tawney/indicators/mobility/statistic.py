@@ -10,7 +10,7 @@ import numpy as np
 
 from tawney.indicators.arrays import Mask, Numbers
 from tawney.indicators.index import Indexed
-from tawney.indicators.mobility.table import Table
+from tawney.indicators.mobility.table import Table, joined
 from tawney.vocabulary.estimate import Estimate
 from tawney.vocabulary.problems import IndicatorProblem
 
@@ -79,11 +79,6 @@ class Statistic:
 def estimates_of(statistics: Mapping[str, Statistic], table: Table) -> dict[str, Estimate]:
     """Several figures of one table."""
     return {name: statistic.of(table) for name, statistic in statistics.items()}
-
-
-def joined(*notes: str) -> str:
-    """Notes as one."""
-    return "; ".join(note for note in notes if note)
 
 
 def error_note(table: Table) -> str:

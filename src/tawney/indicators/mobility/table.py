@@ -50,9 +50,11 @@ class Table:
 
     def transposed(self) -> Table:
         """Child and parent exchanged: destinations as origins."""
-        return replace(
-            self, counts=self.counts.swapaxes(0, 1), origins=self.destinations, destinations=self.origins
-        )
+        return replace(self, counts=self.counts.swapaxes(0, 1), origins=self.destinations, destinations=self.origins)
+
+    def plus(self, each: float = 0.5) -> Table:
+        """The table with so much added to every cell, so that no logarithm is of 0 (Goodman 1970, JASA 65, 226-256)."""
+        return replace(self, counts=self.counts + each, source=joined(self.source, f"{each:g} added to every cell"))
 
     def without(self, *, origins: Sequence[str] = (), destinations: Sequence[str] = ()) -> Table:
         """The table less some origins or destinations. The ladder stays while the table is square."""
@@ -141,6 +143,11 @@ def place(name: str, names: Sequence[str], kind: str) -> int:
     )
 
 
+def joined(*notes: str) -> str:
+    """Notes as one."""
+    return "; ".join(note for note in notes if note)
+
+
 def _numbered(counts: Numbers, way: int) -> list[str]:
     return [str(k + 1) for k in range(counts.shape[way])] if counts.ndim > way else []
 
@@ -158,9 +165,7 @@ def _rungs(classes: int, ladder: Sequence[float] | None, highest: str) -> tuple[
             )
         return tuple(float(rung) for rung in ladder)
     if highest not in ("first", "last", "none"):
-        raise IndicatorProblem(
-            f"The highest class was given as {highest}.", expected="first, last or none (no order)"
-        )
+        raise IndicatorProblem(f"The highest class was given as {highest}.", expected="first, last or none (no order)")
     orders = {"first": range(classes - 1, -1, -1), "last": range(classes), "none": range(0)}
     return tuple(float(k) for k in orders[highest])
 

@@ -121,9 +121,7 @@ def diagonal_by_layer(cells: Cells) -> Columns:
     columns, names = diagonal(cells)
     layers = cells.table.layers or ("",)
     inside = [(cells.layer == k).astype(np.float64)[:, None] for k in range(len(layers))]
-    return together(
-        *[(columns * i, tuple(f"{n} in {x}" for n in names)) for i, x in zip(inside, layers, strict=True)]
-    )
+    return together(*[(columns * i, tuple(f"{n} in {x}" for n in names)) for i, x in zip(inside, layers, strict=True)])
 
 
 def levels(matrix: npt.ArrayLike) -> Callable[[Cells], Columns]:

@@ -38,7 +38,7 @@ class Unidiff:
         return against(self.common, self.fit)
 
     def factor(self, layer: str) -> Estimate:
-        """phi, by how much the log odds ratios of the reference are multiplied in a layer. Error by the delta method."""
+        """phi, by how much the log odds ratios of the reference are multiplied in a layer; delta method."""
         found = self.logarithms[self._named(layer)]
         value = float(np.exp(found.value))
         note = f"phi of {layer}, {self.reference} = 1; {error_note(self.fit.table)}"
