@@ -50,7 +50,7 @@ def association(table: Table, margins: Margins = "none") -> Statistic:
         """The coefficient under these counts."""
         squared, slope = _squared(counts, margins)
         size = math.sqrt(squared)
-        return Indexed(size, lambda: slope / (2 * size))
+        return Indexed(size, lambda: slope / (2 * size) if size else np.full(counts.shape, np.nan))
 
     return Statistic(at, "index", f"intrinsic association, {margins} weights")
 
@@ -70,7 +70,14 @@ def mean_odds_ratio(table: Table, margins: Margins = "uniform") -> Statistic:
         pairs, pairs_slope = _pairs(counts, margins)
         root = 2 * math.sqrt(squared / pairs)
         value = math.exp(root)
-        return Indexed(value, lambda: value * root / 2 * (slope / squared - pairs_slope / pairs))
+
+        def influence() -> Numbers:
+            """By the chain rule; NaN where the mean is 1 exactly, below which it cannot go."""
+            if not squared:
+                return np.full(counts.shape, np.nan)
+            return np.asarray(value * root / 2 * (slope / squared - pairs_slope / pairs))
+
+        return Indexed(value, influence)
 
     return Statistic(at, "odds ratio", f"mean absolute odds ratio, {margins} weights")
 

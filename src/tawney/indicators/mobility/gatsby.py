@@ -49,21 +49,22 @@ def great_gatsby(
     likely one under independent normal errors of both axes: York, Evensen, Lopez Martinez and De Basabe Delgado 2004,
     American Journal of Physics 72, 367-375. scatter: places are allowed to stand off the line for their own reasons; a
     spread is added to the errors of persistence until the mismatch is 1 (Tremaine et al. 2002, Astrophysical Journal
-    574, 740-753), without which the slope's error is far too small. Errors of either axis may be 0, not both at once.
-    Raises IndicatorProblem for fewer than three places.
+    574, 740-753), and the errors are by the jackknife over places (Efron and Tibshirani 1993, ch. 11), since those of
+    York know nothing of that spread. Errors of either axis may be 0, not both at once. Raises IndicatorProblem for fewer than
+    three places (four with scatter).
     """
     x, y, sx, sy = _checked(inequality, persistence, inequality_error, persistence_error)
-    slope, intercept, errors, squares = _york(x, y, sx, sy)
-    free = len(x) - 2
-    mismatch, extra = squares / free, 0.0
-    if scatter and mismatch > 1:
-        extra = _extra(x, y, sx, sy)
-        slope, intercept, errors, _ = _york(x, y, sx, np.hypot(sy, extra))
-    note = "York 2004, errors on both axes" + (f", scatter {extra:.3g}" if scatter else ", no scatter allowed")
     n = len(x)
-    return Curve(
-        Estimate(slope, errors[0], n, "slope", note), Estimate(intercept, errors[1], n, "", note), extra, mismatch, n
-    )
+    slope, intercept, errors, squares = _york(x, y, sx, sy)
+    mismatch, extra, note = squares / (n - 2), 0.0, "York 2004, errors on both axes, no scatter allowed"
+    if scatter:
+        if n < 4:
+            raise IndicatorProblem(f"The scatter of {n} places cannot be told.", expected="at least four places")
+        slope, intercept, extra = _scattered(x, y, sx, sy)
+        errors = _jackknifed(x, y, sx, sy)
+        note = f"York 2004, errors on both axes, scatter {extra:.3g}, jackknife error over places"
+    lines = Estimate(slope, errors[0], n, "slope", note), Estimate(intercept, errors[1], n, "", note)
+    return Curve(*lines, extra, mismatch, n)
 
 
 def _checked(*given: npt.ArrayLike) -> tuple[Numbers, Numbers, Numbers, Numbers]:
@@ -83,16 +84,18 @@ def _checked(*given: npt.ArrayLike) -> tuple[Numbers, Numbers, Numbers, Numbers]
     return x, y, sx, sy
 
 
-def _york(x: Numbers, y: Numbers, sx: Numbers, sy: Numbers) -> tuple[float, float, tuple[float, float], float]:
+def _york(
+    x: Numbers, y: Numbers, sx: Numbers, sy: Numbers, start: float | None = None
+) -> tuple[float, float, tuple[float, float], float]:
     """Slope, intercept, their errors, and the sum of squares: York et al. 2004, equation 13, errors uncorrelated."""
-    slope = float(np.polyfit(x, y, 1)[0])
+    slope = float(np.polyfit(x, y, 1)[0]) if start is None else start
     for _ in range(STEPS):
         weight = 1 / (sy**2 + slope**2 * sx**2)
         middle_x, middle_y = float(weight @ x / weight.sum()), float(weight @ y / weight.sum())
         u, v = x - middle_x, y - middle_y
         along = weight * (u * sy**2 + slope * v * sx**2)
         new = float((weight * along) @ v / ((weight * along) @ u))
-        done = abs(new - slope) <= 1e-13 * max(1.0, abs(slope))
+        done = abs(new - slope) <= 1e-11 * max(1.0, abs(slope))
         slope = new
         if done:
             break
@@ -104,13 +107,23 @@ def _york(x: Numbers, y: Numbers, sx: Numbers, sy: Numbers) -> tuple[float, floa
     return slope, intercept, errors, float(weight @ (y - intercept - slope * x) ** 2)
 
 
-def _extra(x: Numbers, y: Numbers, sx: Numbers, sy: Numbers) -> float:
-    """The spread to add to the errors of y until the sum of squares is its degrees of freedom, by halving."""
-    low, high = 0.0, 10 * float(np.std(y))
-    for _ in range(80):
+def _scattered(x: Numbers, y: Numbers, sx: Numbers, sy: Numbers) -> tuple[float, float, float]:
+    """Slope, intercept and the spread added to the errors of y so that the sum of squares is its degrees of freedom."""
+    slope, intercept, _, squares = _york(x, y, sx, sy)
+    free, low, high = len(x) - 2, 0.0, 2 * float(np.std(y))
+    if squares <= free:
+        return slope, intercept, 0.0
+    while high - low > 1e-6 * high:
         middle = (low + high) / 2
-        if _york(x, y, sx, np.hypot(sy, middle))[3] > len(x) - 2:
-            low = middle
-        else:
-            high = middle
-    return (low + high) / 2
+        slope, intercept, _, squares = _york(x, y, sx, np.hypot(sy, middle), slope)
+        low, high = (middle, high) if squares > free else (low, middle)
+    return slope, intercept, (low + high) / 2
+
+
+def _jackknifed(x: Numbers, y: Numbers, sx: Numbers, sy: Numbers) -> tuple[float, float]:
+    """The errors of slope and intercept, each place left out in turn."""
+    n = len(x)
+    kept = [np.arange(n) != k for k in range(n)]
+    found = np.array([_scattered(x[keep], y[keep], sx[keep], sy[keep])[:2] for keep in kept])
+    spread = np.sqrt((n - 1) / n * ((found - found.mean(axis=0)) ** 2).sum(axis=0))
+    return float(spread[0]), float(spread[1])

@@ -16,8 +16,11 @@ from tawney.indicators.mobility.statistic import Statistic, by_rates, mean_score
 from tawney.indicators.mobility.table import Table, place
 from tawney.vocabulary.problems import IndicatorProblem
 
+Sloped = tuple[float, Callable[[], Numbers]]
+"""A figure of P, and its derivative by P when it is asked for."""
 
-def _of_rates(table: Table, value_and_slope: Callable[[Numbers], tuple[float, Numbers]], note: str) -> Statistic:
+
+def _of_rates(table: Table, value_and_slope: Callable[[Numbers], Sloped], note: str) -> Statistic:
     """A figure of P from its value and its derivative by P."""
     table.square()
 
@@ -25,7 +28,7 @@ def _of_rates(table: Table, value_and_slope: Callable[[Numbers], tuple[float, Nu
         """The figure under these counts."""
         shares = rates(counts)
         value, slope = value_and_slope(shares)
-        return Indexed(value, lambda: by_rates(counts, slope, shares))
+        return Indexed(value, lambda: by_rates(counts, slope(), shares))
 
     return Statistic(at, "index", note)
 
@@ -36,10 +39,10 @@ def trace_index(table: Table) -> Statistic:
     Shorrocks 1978, Econometrica 46, 1013-1024; Prais 1955. With k classes.
     """
 
-    def value(shares: Numbers) -> tuple[float, Numbers]:
+    def value(shares: Numbers) -> Sloped:
         """The index of a transition matrix, and its slope."""
         k = len(shares)
-        return (k - float(np.trace(shares))) / (k - 1), -np.eye(k) / (k - 1)
+        return (k - float(np.trace(shares))) / (k - 1), lambda: -np.eye(k) / (k - 1)
 
     return _of_rates(table, value, "(k - trace P) / (k - 1), Shorrocks")
 
@@ -47,29 +50,45 @@ def trace_index(table: Table) -> Statistic:
 def determinant_index(table: Table) -> Statistic:
     """Shorrocks's second index 1 - |det P|^(1/(k - 1)). Shorrocks 1978, Econometrica 46, 1013-1024."""
 
-    def value(shares: Numbers) -> tuple[float, Numbers]:
+    def value(shares: Numbers) -> Sloped:
         """The index of a transition matrix, and its slope."""
         k = len(shares)
         size = abs(float(np.linalg.det(shares)))
-        if size == 0:
-            raise IndicatorProblem(
-                "The determinant of the transition matrix is 0, so the error of its index cannot be told.",
-                next_step="Use the trace index, or join classes whose origins went the same ways.",
-            )
         root = size ** (1 / (k - 1))
-        return 1 - root, -root / (k - 1) * np.linalg.inv(shares).T
+
+        def slope() -> Numbers:
+            """By Jacobi's formula; a determinant of 0 has none."""
+            if size < 1e-14:
+                raise IndicatorProblem(
+                    "The determinant of the transition matrix is 0, so the error of its index cannot be told.",
+                    next_step="Use the trace index, or join classes whose origins went the same ways.",
+                )
+            return np.asarray(-root / (k - 1) * np.linalg.inv(shares).T)
+
+        return 1 - root, slope
 
     return _of_rates(table, value, "1 - |det P|^(1/(k - 1)), Shorrocks")
 
 
-def _second(shares: Numbers) -> tuple[float, Numbers]:
+def _second(shares: Numbers) -> Sloped:
     """The size of the second eigenvalue of P and its slope: the left and right vectors multiplied."""
-    values, right = np.linalg.eig(shares)
-    k = int(np.argsort(-np.abs(values), kind="stable")[1])
-    left = np.linalg.inv(right)[k]
-    slope = np.outer(left, right[:, k])
-    size = abs(values[k])
-    return float(size), np.real(np.conj(values[k]) * slope) / size
+    values = np.linalg.eigvals(shares)
+    second = values[np.argsort(-np.abs(values), kind="stable")[1]]
+    size = abs(complex(second))
+
+    def slope() -> Numbers:
+        """The derivative of a simple eigenvalue, turned to its size where it is complex."""
+        if size < 1e-12:
+            raise IndicatorProblem(
+                "The second eigenvalue of the transition matrix is 0, so the error of its size cannot be told.",
+                next_step="Use the trace index: origin does not matter at all in this table.",
+            )
+        found, right = np.linalg.eig(shares)
+        k = int(np.argmin(np.abs(found - second)))
+        outer = np.outer(np.linalg.inv(right)[k], right[:, k])
+        return np.asarray(np.real(np.conj(second) * outer) / size, np.float64)
+
+    return size, slope
 
 
 def eigenvalue_index(table: Table) -> Statistic:
@@ -78,10 +97,10 @@ def eigenvalue_index(table: Table) -> Statistic:
     Sommers and Conlisk 1979, Journal of Mathematical Sociology 6, 253-276.
     """
 
-    def value(shares: Numbers) -> tuple[float, Numbers]:
+    def value(shares: Numbers) -> Sloped:
         """The index of a transition matrix, and its slope."""
         size, slope = _second(shares)
-        return 1 - size, -slope
+        return 1 - size, lambda: -slope()
 
     return _of_rates(table, value, "1 - |second eigenvalue of P|")
 
@@ -89,11 +108,11 @@ def eigenvalue_index(table: Table) -> Statistic:
 def half_life(table: Table) -> Statistic:
     """In how many generations half of the distance to the lasting distribution is gone: ln 0.5 / ln |lambda_2|."""
 
-    def value(shares: Numbers) -> tuple[float, Numbers]:
+    def value(shares: Numbers) -> Sloped:
         """The generations, and their slope."""
         size, slope = _second(shares)
-        found = math.log(0.5) / math.log(size)
-        return found, -found / (size * math.log(size)) * slope
+        found = math.log(0.5) / math.log(size) if size > 0 else 0.0
+        return found, lambda: -found / (size * math.log(size)) * slope()
 
     return _of_rates(table, value, "ln 0.5 / ln |second eigenvalue of P|").said(
         "generations", "ln 0.5 / ln |second eigenvalue of P|"
@@ -112,10 +131,10 @@ def lasting_share(table: Table, name: str) -> Statistic:
     """The share of a class in the end, if every generation moved as this one: pi with pi P = pi (Prais 1955)."""
     c = place(name, table.origins, "class")
 
-    def value(shares: Numbers) -> tuple[float, Numbers]:
+    def value(shares: Numbers) -> Sloped:
         """The share and its slope: pi_i Z_jc (Schweitzer 1968, Journal of Applied Probability 5, 401-413)."""
         lasting, fundamental = _lasting(shares)
-        return float(lasting[c]), np.outer(lasting, fundamental[:, c])
+        return float(lasting[c]), lambda: np.outer(lasting, fundamental[:, c])
 
     return _of_rates(table, value, "").said("share", f"{name} in the stationary distribution of P")
 
@@ -143,13 +162,13 @@ def bartholomew_lasting(table: Table) -> Statistic:
     """Bartholomew's index with the lasting distribution as origins: sum pi_i p_ij |i - j| / (k - 1)."""
     far = _crossings(table)
 
-    def value(shares: Numbers) -> tuple[float, Numbers]:
+    def value(shares: Numbers) -> Sloped:
         """The index and its slope, which moves both the rates and the lasting distribution."""
         lasting, fundamental = _lasting(shares)
         each = (shares * far).sum(axis=1)
-        slope = lasting[:, None] * (far + (fundamental @ each)[None, :])
         k = len(shares)
-        return float(lasting @ each) / (k - 1), slope / (k - 1)
+        slope = lasting[:, None] * (far + (fundamental @ each)[None, :]) / (k - 1)
+        return float(lasting @ each) / (k - 1), lambda: slope
 
     return _of_rates(table, value, "Bartholomew over (k - 1), stationary origins")
 
@@ -158,14 +177,14 @@ def mean_stay(table: Table, name: str) -> Statistic:
     """For how many generations a family stays in a class it is in: 1 / (1 - p_jj) (Prais 1955, JRSS A 118, 56-66)."""
     j = place(name, table.origins, "class")
 
-    def value(shares: Numbers) -> tuple[float, Numbers]:
+    def value(shares: Numbers) -> Sloped:
         """The generations and their slope."""
         left = 1 - float(shares[j, j])
         if left == 0:
             raise IndicatorProblem(f"Nobody leaves {name}: its stay has no end.", expected="a class that some leave")
         slope = np.zeros_like(shares)
         slope[j, j] = 1 / left**2
-        return 1 / left, slope
+        return 1 / left, lambda: slope
 
     return _of_rates(table, value, "").said("generations", f"1 / (1 - p) of {name}, Prais")
 
@@ -174,11 +193,11 @@ def persistence(table: Table, name: str, generations: int = 1) -> Statistic:
     """The chance to be in the class of one's forebear so many generations on, if each moved as this: (P^m)_jj."""
     j = place(name, table.origins, "class")
 
-    def value(shares: Numbers) -> tuple[float, Numbers]:
+    def value(shares: Numbers) -> Sloped:
         """The chance and its slope: one generation moved at a time."""
         powers = [np.linalg.matrix_power(shares, t) for t in range(generations + 1)]
-        slope = sum(np.outer(powers[t][j], powers[generations - 1 - t][:, j]) for t in range(generations))
-        return float(powers[generations][j, j]), np.asarray(slope)
+        steps = [np.outer(powers[t][j], powers[generations - 1 - t][:, j]) for t in range(generations)]
+        return float(powers[generations][j, j]), lambda: np.asarray(sum(steps))
 
     return _of_rates(table, value, "").said("share", f"{name} again after {generations} generations: P^{generations}")
 

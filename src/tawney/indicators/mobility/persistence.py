@@ -47,9 +47,13 @@ def line_at(weights: Weighting, x: Numbers, y: Numbers) -> tuple[Indexed, Indexe
     return by_height, by_slope
 
 
-def slope_index(x: npt.ArrayLike, y: npt.ArrayLike) -> Index:
+PAIR = ("The parent's income", "The child's income")
+"""What the two columns are called in a message."""
+
+
+def slope_index(x: npt.ArrayLike, y: npt.ArrayLike, called: tuple[str, str] = PAIR) -> Index:
     """The slope of y on x by weighted least squares; a record without x or y must have no weight."""
-    origin, end = clean(x, "The origin"), clean(y, "The destination")
+    origin, end = (clean(column, name) for column, name in zip((x, y), called, strict=True))
     return Index(lambda weights: line_at(checked(weights, origin, end), origin[0], end[0])[1], "slope", "least squares")
 
 
@@ -59,7 +63,7 @@ def elasticity_index(parent: npt.ArrayLike, child: npt.ArrayLike) -> Index:
     Solon 1992, AER 82, 393-408. One year's income of a parent in place of a lifetime's makes it too
     small, by the share of the year's spread that passes.
     """
-    made = slope_index(logarithms(parent, "The parent's income"), logarithms(child, "The child's income"))
+    made = slope_index(logarithms(parent, PAIR[0]), logarithms(child, PAIR[1]))
     return made.said("elasticity", "log on log, least squares")
 
 
@@ -76,7 +80,7 @@ def elasticity(
 
     Raises IndicatorProblem for incomes that are not above 0 (leave them out with where=).
     """
-    origin, end = logarithms(parent, "The parent's income"), logarithms(child, "The child's income")
+    origin, end = logarithms(parent, PAIR[0]), logarithms(child, PAIR[1])
     index = elasticity_index(parent, child).within(where)
     if error == "design":
         return estimate(index, design, road=road)
@@ -106,9 +110,9 @@ def regression_error(
     return Estimate(chosen.value, math.sqrt(variance), len(w), index.unit, joined(index.note, note))
 
 
-def correlation_index(x: npt.ArrayLike, y: npt.ArrayLike) -> Index:
+def correlation_index(x: npt.ArrayLike, y: npt.ArrayLike, called: tuple[str, str] = PAIR) -> Index:
     """The correlation of two columns. Influence: (u v - r (u^2 + v^2) / 2) / N, with u, v standardised."""
-    origin, end = clean(x, "The origin"), clean(y, "The destination")
+    origin, end = (clean(column, name) for column, name in zip((x, y), called, strict=True))
 
     def at(weights: Weighting) -> Indexed:
         """The correlation under one set of weights."""
@@ -129,7 +133,7 @@ def income_correlation(
     road: Road | None = None,
 ) -> Estimate:
     """How closely children's log incomes go with their parents': the elasticity without the change of inequality."""
-    index = correlation_index(logarithms(parent, "The parent's income"), logarithms(child, "The child's income"))
+    index = correlation_index(logarithms(parent, PAIR[0]), logarithms(child, PAIR[1]))
     return estimate(replace(index.within(where), note="correlation of logs"), design, road=road)
 
 

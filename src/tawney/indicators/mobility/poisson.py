@@ -17,6 +17,9 @@ CLOSE = 1e-12
 LEAST = 1e-9
 """The least damping, against parameters that the table does not tell apart."""
 
+MOST = 1e12
+"""The damping at which a step is so small that no step helps."""
+
 
 @dataclass(frozen=True, eq=False)
 class Predictor:
@@ -84,8 +87,10 @@ def maximise(counts: Numbers, predictor: Predictor) -> Maximum:
                 break
         else:
             damping *= 10
+            if damping > MOST:
+                break
     raise IndicatorProblem(
-        f"The fit did not settle in {STEPS} steps.",
+        "The fit did not settle.",
         expected="a table in which the model can be told",
         next_step="Join classes with few people, or take a model with fewer parameters.",
     )

@@ -110,7 +110,8 @@ def transition_index(
     With C(p, q) the share of people at or below place p of parents and place q of children, each transition is a sum of
     four C over the size of the group. The influence on C is 1[u <= p, v <= q] - C - C_p (1[u <= p] - p) - C_q
     (1[v <= q] - q): the density at the cut, which a quantile's error needs, falls out (Fermanian, Radulovic and
-    Wegkamp 2004, Bernoulli 10, 847-860; for transition matrices Formby, Smith and Zheng 2004, Journal of Econometrics 120, 181-205).
+    Wegkamp 2004, Bernoulli 10, 847-860; for transition matrices Formby, Smith and Zheng 2004, Journal of Econometrics
+    120, 181-205).
     C_p, the share of those at the cut who are below the other, is taken over the places within 1 / root n of it
     (Remillard and Scaillet 2009, Journal of Multivariate Analysis 100, 377-386).
     """
