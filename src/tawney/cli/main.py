@@ -1,4 +1,4 @@
-"""The command line: `tawney assess`, `household`, `indicators`, `law`, `people`.
+"""The command line: `tawney assess`, `household`, `indicators`, `mobility`, `law`, `people`.
 
 No arithmetic here; each verb calls one room.
 """
@@ -138,6 +138,33 @@ def indicators(
     from tawney.cli.indicators_command import Request, run_indicators
 
     run_indicators(Request(file, income, design, tuple(by or ()), of, line, like, protect, out))
+
+
+@app.command()
+def mobility(
+    path: Annotated[Path, typer.Argument(metavar="TABLE", help="Origins by destinations: a CSV file.")],
+    origin: Annotated[str | None, typer.Option(help="The column of origins, if not called origin or father.")] = None,
+    destination: Annotated[str | None, typer.Option(help="The column of destinations.")] = None,
+    count: Annotated[str | None, typer.Option(help="The column of counts or weights.")] = None,
+    layer: Annotated[str | None, typer.Option(help="The column of cohorts, countries or groups to compare.")] = None,
+    classes: Annotated[str, typer.Option(help="The classes in order, between commas.")] = "",
+    highest: Annotated[str, typer.Option(help="Which class stands highest: first, last or none.")] = "first",
+    rungs: Annotated[str, typer.Option(help="The rung of each class, as 3,2,2,1: alike are side by side.")] = "",
+    far: Annotated[int, typer.Option(help="From how many rungs a move is long-range.")] = 2,
+    csv_out: Annotated[Path | None, typer.Option("--csv", help="Write every figure to this CSV file.")] = None,
+    json_out: Annotated[Path | None, typer.Option("--json", help="Write every figure to this JSON file.")] = None,
+    tidy_out: Annotated[
+        Path | None, typer.Option("--tidy", help="Write the Social Mobility Commission's 26 columns to this CSV file.")
+    ] = None,
+) -> None:
+    """How many rise and how many fall, where each origin goes, and how much origin matters: with intervals."""
+    from tawney.cli.mobility_command import MobilityAsked, numbers_of, run_mobility
+    from tawney.indicators.mobility.reading import Wanted
+
+    names = tuple(name.strip() for name in classes.split(",")) if classes else ()
+    columns = Wanted(origin, destination, count, layer)
+    ladder = numbers_of(rungs, "--rungs")
+    run_mobility(MobilityAsked(path, columns, names, highest, ladder, far, csv_out, json_out, tidy_out))
 
 
 @law_app.command("show")

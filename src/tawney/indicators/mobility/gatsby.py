@@ -50,8 +50,8 @@ def great_gatsby(
     American Journal of Physics 72, 367-375. scatter: places are allowed to stand off the line for their own reasons; a
     spread is added to the errors of persistence until the mismatch is 1 (Tremaine et al. 2002, Astrophysical Journal
     574, 740-753), and the errors are by the jackknife over places (Efron and Tibshirani 1993, ch. 11), since those of
-    York know nothing of that spread. Errors of either axis may be 0, not both at once. Raises IndicatorProblem for fewer than
-    three places (four with scatter).
+    York know nothing of that spread. Errors of either axis may be 0, not both at once. Raises IndicatorProblem for
+    fewer than three places (four with scatter).
     """
     x, y, sx, sy = _checked(inequality, persistence, inequality_error, persistence_error)
     n = len(x)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -11,7 +11,7 @@ import numpy as np
 from tawney.indicators.arrays import Mask, Numbers
 from tawney.indicators.index import Indexed
 from tawney.indicators.mobility.table import Table, joined
-from tawney.vocabulary.estimate import Estimate
+from tawney.vocabulary.estimate import Z95, Estimate
 from tawney.vocabulary.problems import IndicatorProblem
 
 
@@ -76,9 +76,20 @@ class Statistic:
         return Statistic(at, self.unit, self.note)
 
 
-def estimates_of(statistics: Mapping[str, Statistic], table: Table) -> dict[str, Estimate]:
-    """Several figures of one table."""
-    return {name: statistic.of(table) for name, statistic in statistics.items()}
+def interval_of(figure: Estimate) -> tuple[float, float]:
+    """The 95% interval of a figure; of a share Wilson's, which stays between 0 and 1 and is honest about none and all.
+
+    (p + z^2 / 2 n -+ z sqrt(p (1 - p) / n + z^2 / 4 n^2)) / (1 + z^2 / n), with n the number of records that would give
+    the standard error (Wilson 1927, JASA 22, 209-212; for samples of any design Korn and Graubard 1998, Survey
+    Methodology 24, 193-201). A share of none or all has no standard error, and n is its records.
+    """
+    if figure.unit != "share" or not 0 <= figure.value <= 1 or math.isnan(figure.standard_error):
+        return figure.interval
+    p, spread = figure.value, figure.value * (1 - figure.value)
+    n = spread / figure.standard_error**2 if figure.standard_error > 0 and spread > 0 else float(max(figure.n, 1))
+    middle, half = p + Z95**2 / (2 * n), Z95 * math.sqrt(spread / n + Z95**2 / (4 * n * n))
+    whole = 1 + Z95**2 / n
+    return max((middle - half) / whole, 0.0), min((middle + half) / whole, 1.0)
 
 
 def error_note(table: Table) -> str:
