@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Literal
 
 import numpy as np
@@ -86,20 +87,17 @@ def transitions(
     cuts: "estimated" counts the error of the cuts between the groups (see `transition_index`); "known" takes them as
     fixed, which makes the error too large at the ends. The rows of a matrix add up to 1.
     """
+    pairs = [(a, b) for a in range(groups) for b in range(groups)]
     if cuts == "known":
         crossed = crossed_groups(parent, child, design, groups=groups, where=where)
         names = [str(k + 1) for k in range(groups)]
         shape = table(np.ones((groups, groups)), names, highest="last")
-        indices = {f"{a} {b}": crossed.index(outflow_rate(shape, a, b)) for a in names for b in names}
+        indices = {f"{a} {b}": crossed.index(outflow_rate(shape, names[a], names[b])) for a, b in pairs}
     else:
-        columns = ranked(parent, "The parent's income"), ranked(child, "The child's income")
-        indices = {
-            f"{a + 1} {b + 1}": transition_index(*columns, a, b, groups=groups).within(where)
-            for a in range(groups)
-            for b in range(groups)
-        }
+        places = _places(parent, child, groups)
+        indices = {f"{a} {b}": places.index(a, b).within(where) for a, b in pairs}
     found = estimates(indices, design, road=road)
-    return {(int(key.split()[0]), int(key.split()[1])): figure for key, figure in found.items()}
+    return {(a + 1, b + 1): found[f"{a} {b}"] for a, b in pairs}
 
 
 def transition_index(
@@ -111,36 +109,14 @@ def transition_index(
     four C over the size of the group. The influence on C is 1[u <= p, v <= q] - C - C_p (1[u <= p] - p) - C_q
     (1[v <= q] - q): the density at the cut, which a quantile's error needs, falls out (Fermanian, Radulovic and
     Wegkamp 2004, Bernoulli 10, 847-860; for transition matrices Formby, Smith and Zheng 2004, Journal of Econometrics
-    120, 181-205).
-    C_p, the share of those at the cut who are below the other, is taken over the places within 1 / root n of it
-    (Remillard and Scaillet 2009, Journal of Multivariate Analysis 100, 377-386).
+    120, 181-205). C_p, the share of those at the cut who are below the other, is taken over the places within 1 / root
+    n of it (Remillard and Scaillet 2009, Journal of Multivariate Analysis 100, 377-386).
     """
-    columns = ranked(parent, "The parent's income"), ranked(child, "The child's income")
-    places = distinct(columns[0]), distinct(columns[1])
     if not (0 <= start < groups and 0 <= end < groups):
         raise IndicatorProblem(
             f"The transition from group {start} to group {end} was asked for.", expected=f"groups 0 to {groups - 1}"
         )
-
-    def at(weights: Weighting) -> Indexed:
-        """The transition under one set of weights."""
-        u, v = (standing(weights, c, p, "middle").ranks for c, p in zip(columns, places, strict=True))
-        first, second = (_group(r, groups) for r in (u, v))
-        inside = (first == start) & (second == end)
-        row = float(weights.weights[first == start].sum())
-        value = float(weights.weights[inside].sum()) / row
-
-        def influence() -> Numbers:
-            """The four corners of the cell, each with its own cuts."""
-            made = np.zeros(len(u))
-            for i, sign_i in ((start + 1, 1.0), (start, -1.0)):
-                for j, sign_j in ((end + 1, 1.0), (end, -1.0)):
-                    made += sign_i * sign_j * _corner(weights, u, v, i / groups, j / groups)
-            return np.asarray(made * groups / weights.people)
-
-        return Indexed(value, influence)
-
-    return Index(at, "share", f"group {start + 1} to {end + 1} of {groups}, cuts estimated")
+    return _places(parent, child, groups).index(start, end)
 
 
 def persistence_at_ends(
@@ -156,40 +132,114 @@ def persistence_at_ends(
 
     Keys: stuck at the bottom, bottom to top, top to bottom, stays at the top.
     """
-    columns = ranked(parent, "The parent's income"), ranked(child, "The child's income")
-    last = groups - 1
+    places, last = _places(parent, child, groups), groups - 1
     corners = {
         "stuck at the bottom": (0, 0),
         "bottom to top": (0, last),
         "top to bottom": (last, 0),
         "stays at the top": (last, last),
     }
-    indices = {name: transition_index(*columns, a, b, groups=groups).within(where) for name, (a, b) in corners.items()}
-    return estimates(indices, design, road=road)
+    return estimates({name: places.index(*ends).within(where) for name, ends in corners.items()}, design, road=road)
+
+
+@dataclass(frozen=True, eq=False)
+class _Grid:
+    """People in the groups of both generations under one set of weights.
+
+    cell: int64[records]. counts: float64[groups, groups]. beside_parent: float64[groups - 1, groups - 1], of those at a
+    cut of parents, the share below each cut of children; beside_child: of those at each cut of children (columns), the
+    share below a cut of parents.
+    """
+
+    cell: Whole
+    counts: Numbers
+    beside_parent: Numbers
+    beside_child: Numbers
+
+    def influence(self, start: int, end: int) -> Numbers:
+        """How one more record in each cell moves a transition: float64[groups, groups]; the same for all in a cell."""
+        groups, people = len(self.counts), float(self.counts.sum())
+        made = np.zeros((groups, groups))
+        for i, sign_i in ((start + 1, 1.0), (start, -1.0)):
+            for j, sign_j in ((end + 1, 1.0), (end, -1.0)):
+                if 0 < i < groups and 0 < j < groups:
+                    made += sign_i * sign_j * self._corner(i, j, people)
+        return made * groups / people
+
+    def _corner(self, i: int, j: int, people: float) -> Numbers:
+        """The influence on N C at the i-th cut of parents and the j-th of children, by cell."""
+        groups = len(self.counts)
+        below_u = (np.arange(groups) < i)[:, None]
+        below_v = (np.arange(groups) < j)[None, :]
+        level = float(self.counts[:i, :j].sum()) / people
+        by_u, by_v = self.beside_parent[i - 1, j - 1], self.beside_child[i - 1, j - 1]
+        p, q = float(self.counts[:i].sum()) / people, float(self.counts[:, :j].sum()) / people
+        return np.asarray((below_u & below_v) - level - by_u * (below_u - p) - by_v * (below_v - q))
+
+
+@dataclass(frozen=True, eq=False)
+class _Places:
+    """Two columns in groups, whose grid is made once for each set of weights and shared by all transitions."""
+
+    columns: tuple[Ranked, Ranked]
+    distinct: tuple[Whole, Whole]
+    groups: int
+    made: dict[int, tuple[Weighting, _Grid]] = field(default_factory=dict)
+
+    def index(self, start: int, end: int) -> Index:
+        """A transition between two groups, counted from 0."""
+
+        def at(weights: Weighting) -> Indexed:
+            """The transition under one set of weights."""
+            grid = self.grid(weights)
+            row = float(grid.counts[start].sum())
+            if row == 0:
+                raise IndicatorProblem(f"No parents are in group {start + 1}.", expected="fewer groups than values")
+            return Indexed(float(grid.counts[start, end]) / row, lambda: grid.influence(start, end).ravel()[grid.cell])
+
+        return Index(at, "share", f"group {start + 1} to {end + 1} of {self.groups}, cuts estimated")
+
+    def grid(self, weights: Weighting) -> _Grid:
+        """The grid of one set of weights; only those of the last few sets are kept."""
+        kept = self.made.get(id(weights))
+        if kept is None or kept[0] is not weights:
+            kept = weights, self._grid(weights)
+            if len(self.made) > KEPT:
+                self.made.clear()
+            self.made[id(weights)] = kept
+        return kept[1]
+
+    def _grid(self, weights: Weighting) -> _Grid:
+        ranks = [standing(weights, c, p, "middle").ranks for c, p in zip(self.columns, self.distinct, strict=True)]
+        first, second = (_group(one, self.groups) for one in ranks)
+        k, w = self.groups, weights.weights
+        cell = first * k + second
+        counts = np.asarray(np.bincount(cell, w, k * k), np.float64).reshape(k, k)
+        by_parent = [_beside(w, np.abs(ranks[0] - i / k), second, k) for i in range(1, k)]
+        by_child = [_beside(w, np.abs(ranks[1] - j / k), first, k) for j in range(1, k)]
+        return _Grid(cell, counts, np.reshape(by_parent, (k - 1, k - 1)), np.reshape(by_child, (k - 1, k - 1)).T)
+
+
+KEPT = 8
+"""How many grids are kept: replicates pass through and are not asked for again."""
+
+
+def _places(parent: Ranked | npt.ArrayLike, child: Ranked | npt.ArrayLike, groups: int) -> _Places:
+    columns = ranked(parent, "The parent's income"), ranked(child, "The child's income")
+    return _Places(columns, (distinct(columns[0]), distinct(columns[1])), groups)
 
 
 def _group(ranks: Numbers, groups: int) -> Whole:
     return np.minimum(np.floor(ranks * groups + 1e-9).astype(np.int64), groups - 1)
 
 
-def _corner(weights: Weighting, u: Numbers, v: Numbers, p: float, q: float) -> Numbers:
-    """The influence on N C(p, q) of each record: nought at the edges of the square, where C is known."""
-    if p <= 0 or q <= 0 or (p >= 1 and q >= 1):
-        return np.zeros(len(u))
-    below_u, below_v = u <= p, v <= q
-    both = below_u & below_v
-    people = weights.people
-    level = float(weights.weights[both].sum()) / people
-    by_u = _beside(weights.weights, np.abs(u - p), below_v) if p < 1 else 0.0
-    by_v = _beside(weights.weights, np.abs(v - q), below_u) if q < 1 else 0.0
-    return np.asarray(both - level - by_u * (below_u - min(p, 1.0)) - by_v * (below_v - min(q, 1.0)))
-
-
-def _beside(weights: Numbers, away: Numbers, below: Mask) -> float:
-    """Of those within 1 / root n of a cut, the share below the other cut."""
-    counted = np.count_nonzero(weights)
-    near = away <= max(1 / np.sqrt(counted), float(away[weights > 0].min()))
-    return float(weights[near & below].sum() / weights[near].sum())
+def _beside(weights: Numbers, away: Numbers, other: Whole, groups: int) -> Numbers:
+    """Of those within 1 / root n of a cut, the shares below each cut of the other generation."""
+    counted = weights > 0
+    reach = max(1 / np.sqrt(np.count_nonzero(counted)), float(away[counted].min()))
+    near = np.flatnonzero((away <= reach) & counted)
+    held = np.cumsum(np.bincount(other[near], weights[near], groups))
+    return np.asarray(held[:-1] / held[-1])
 
 
 def _crossed(first: Whole, second: Whole, groups: int, where: Mask | None) -> Crossed:
