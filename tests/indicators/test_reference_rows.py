@@ -11,13 +11,14 @@ from pathlib import Path
 
 import pytest
 import read_inequality
+import read_mobility
 import read_poverty
 import read_survey
 from reference_rows import ROWS, Reader, Row, misses, rows
 
 pytestmark = pytest.mark.shared
 
-FAMILIES = (read_survey, read_inequality, read_poverty)
+FAMILIES = (read_survey, read_inequality, read_poverty, read_mobility)
 READERS: dict[str, dict[str, Reader]] = {family: found for m in FAMILIES for family, found in m.READERS.items()}
 NOT_MET: dict[str, str] = {row: reason for m in FAMILIES for row, reason in m.NOT_MET.items()}
 EVIDENCE = Path(__file__).parents[2] / "docs" / "evidence" / "indicators.md"
