@@ -59,20 +59,11 @@ class Unidiff:
         IndicatorProblem for fewer than three layers.
         """
         names = list(self.logarithms)
-        if len(names) < 3:
-            raise IndicatorProblem(
-                f"A trend over {len(names)} layers has no error of its own.",
-                expected="three layers or more",
-                next_step="Take the difference of the two layers with between(...).",
-            )
         at = np.arange(len(names), dtype=np.float64) if places is None else np.asarray(places, np.float64)
-        k = names.index(self.reference)
-        free = [i for i in range(len(names)) if i != k]
-        away = at[free] - at[k]
-        weight = np.linalg.solve(self.covariance[np.ix_(free, free)], away)
-        direction = np.zeros(len(names))
-        direction[free] = weight / (away @ weight)
-        return self._sum(direction, f"slope of log phi through {self.reference}, generalised least squares")
+        values = np.array([one.value for one in self.logarithms.values()])
+        slope, error = trend_of(values, self.covariance, at, names.index(self.reference))
+        note = f"slope of log phi through {self.reference}, generalised least squares; {error_note(self.fit.table)}"
+        return Estimate(slope, error, round(self.fit.table.people), "log phi", note)
 
     def _named(self, layer: str) -> str:
         place(layer, tuple(self.logarithms), "layer")
@@ -83,6 +74,25 @@ class Unidiff:
         error = float(direction @ self.covariance @ direction) ** 0.5
         note = f"{note}; maximum likelihood, {error_note(self.fit.table)}"
         return Estimate(float(direction @ values), error, round(self.fit.table.people), "log phi", note)
+
+
+def trend_of(values: Numbers, covariance: Numbers, places: Numbers, reference: int) -> tuple[float, float]:
+    """The slope of layers' contrasts over their places, through the reference, and its standard error.
+
+    values: float64[layers], 0 at the reference; covariance: float64[layers, layers], of the contrasts. Raises
+    IndicatorProblem for fewer than three layers.
+    """
+    if len(values) < 3:
+        raise IndicatorProblem(
+            f"A trend over {len(values)} layers has no error of its own.",
+            expected="three layers or more",
+            next_step="Take the difference of the two layers with between(...).",
+        )
+    free = [k for k in range(len(values)) if k != reference]
+    away = places[free] - places[reference]
+    weight = np.linalg.solve(covariance[np.ix_(free, free)], away)
+    precision = float(away @ weight)
+    return float(weight @ values[free]) / precision, precision**-0.5
 
 
 def unidiff(table: Table, reference: str | None = None) -> Unidiff:
