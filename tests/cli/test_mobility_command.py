@@ -102,3 +102,29 @@ def test_what_a_table_cannot_tell_is_said(tawney, tmp_path):
     said = tawney("mobility", path)
     assert said.code == 0
     assert "Not told: outflow: Nobody in the table comes from the class of row 2" in said.words
+
+
+@pytest.fixture
+def people(tmp_path):
+    """A row for each person: 40, 6, 12 and 50 of them."""
+    path = tmp_path / "people.csv"
+    rows = ["Top,Top"] * 40 + ["Top,Lower"] * 6 + ["Lower,Top"] * 12 + ["Lower,Lower"] * 50
+    path.write_text("origin,destination\n" + "\n".join(rows) + "\n", encoding="utf-8")
+    return path
+
+
+def test_small_cells_of_a_file_of_people_are_not_shown_unless_asked(tawney, people, tmp_path):
+    out = tmp_path / "out.csv"
+    said = tawney("mobility", people, "--csv", out)
+    assert said.words.count("too few to show") == 8
+    assert "13.0%" not in said.words
+    with out.open(encoding="utf-8") as file:
+        hidden = [row for row in csv.DictReader(file) if row["figure"] == "outflow" and not row["value"]]
+    assert len(hidden) == 4
+    assert "Fell far too few to show" in said.words
+    plain = tawney("mobility", people, "--protect", "none")
+    assert "too few to show" not in plain.words
+    assert "13.0%" in plain.words
+    wrong = tawney("mobility", people, "--protect", "tawny")
+    assert wrong.code == 1
+    assert "There is no rule tawny for small groups." in wrong.err

@@ -156,6 +156,10 @@ def mobility(
     tidy_out: Annotated[
         Path | None, typer.Option("--tidy", help="Write the Social Mobility Commission's 26 columns to this CSV file.")
     ] = None,
+    protect: Annotated[
+        str | None,
+        typer.Option(help="Rule for small cells: tawney (of a file of people, if left out), opensafely, acro or none."),
+    ] = None,
 ) -> None:
     """How many rise and how many fall, where each origin goes, and how much origin matters: with intervals."""
     from tawney.cli.mobility_command import MobilityAsked, numbers_of, run_mobility
@@ -164,7 +168,7 @@ def mobility(
     names = tuple(name.strip() for name in classes.split(",")) if classes else ()
     columns = Wanted(origin, destination, count, layer)
     ladder = numbers_of(rungs, "--rungs")
-    run_mobility(MobilityAsked(path, columns, names, highest, ladder, far, csv_out, json_out, tidy_out))
+    run_mobility(MobilityAsked(path, columns, names, highest, ladder, far, csv_out, json_out, tidy_out, protect))
 
 
 @law_app.command("show")

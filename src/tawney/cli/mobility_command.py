@@ -12,13 +12,15 @@ from pathlib import Path
 from rich.console import Console
 
 from tawney.cli.terminal import console, table
+from tawney.indicators.disclosure import PRESETS, Protection
 from tawney.indicators.mobility.loglinear import Fit
 from tawney.indicators.mobility.reading import Wanted, read_table
 from tawney.indicators.mobility.statistic import interval_of
 from tawney.indicators.mobility.summary import Summary, Told, summary
+from tawney.indicators.mobility.table import Table
 from tawney.indicators.mobility.tidy import TidyRow, write_tidy
 from tawney.vocabulary.estimate import Estimate
-from tawney.vocabulary.problems import IndicatorProblem, OutputProblem, Where
+from tawney.vocabulary.problems import IndicatorProblem, OutputProblem, Where, nearest
 
 SAID = {
     "upward": "Rose",
@@ -45,6 +47,7 @@ class MobilityAsked:
     csv_out: Path | None = None
     json_out: Path | None = None
     tidy_out: Path | None = None
+    protect: str | None = None
 
 
 def numbers_of(text: str | None, option: str) -> tuple[float, ...] | None:
@@ -59,10 +62,10 @@ def numbers_of(text: str | None, option: str) -> tuple[float, ...] | None:
 
 def run_mobility(asked: MobilityAsked) -> None:
     """Prints what a table tells, and writes it where asked."""
-    found = summary(
-        read_table(asked.path, columns=asked.columns, classes=asked.classes, highest=asked.highest, ladder=asked.rungs),
-        asked.far,
+    read = read_table(
+        asked.path, columns=asked.columns, classes=asked.classes, highest=asked.highest, ladder=asked.rungs
     )
+    found = summary(read, asked.far, _rule(asked.protect, read))
     _print(console(), found)
     if asked.csv_out:
         _write(asked.csv_out, lambda path: _write_csv(path, found))
@@ -70,6 +73,22 @@ def run_mobility(asked: MobilityAsked) -> None:
         _write(asked.json_out, lambda path: path.write_text(json.dumps(_json(found), indent=1), encoding="utf-8"))
     if asked.tidy_out:
         write_tidy(asked.tidy_out, [_tidy(told, asked.path) for told in found.figures])
+
+
+def _rule(name: str | None, read: Table) -> Protection | None:
+    """The rule for small cells: of a file of people the project's own unless another is named; of counts none."""
+    if name is None:
+        return None if read.records is None else PRESETS["tawney"]
+    if name == "none":
+        return None
+    if name not in PRESETS:
+        known = (*PRESETS, "none")
+        raise IndicatorProblem(
+            f"There is no rule {name} for small groups.",
+            expected=f"one of {', '.join(known)}",
+            nearest=nearest(name, known),
+        )
+    return PRESETS[name]
 
 
 def _print(screen: Console, found: Summary) -> None:
@@ -155,6 +174,8 @@ def _print_layers(screen: Console, found: Summary) -> None:
 
 
 def _with_interval(figure: Estimate, write: Callable[[float], str]) -> str:
+    if figure.suppressed:
+        return "too few to show"
     low, high = interval_of(figure)
     return f"{write(figure.value)} ({write(low)} to {write(high)})"
 

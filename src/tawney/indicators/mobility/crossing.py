@@ -39,11 +39,11 @@ class Crossed:
     def table(self, design: Design) -> Table:
         """The table of a sample: weighted counts scaled to the records in it. Its errors know nothing of the design."""
         counts = self.counted(design.weights)
-        inside = int(np.count_nonzero((self.cell >= 0) & (design.weights > 0)))
+        records = self.counted((design.weights > 0).astype(np.float64))
         layers = self.names[2] if len(self.names) > 2 else ()
         ladder = self.ladder or None
         return table(
-            counts, origins=self.names[0], destinations=self.names[1], layers=layers, ladder=ladder, records=inside
+            counts, origins=self.names[0], destinations=self.names[1], layers=layers, ladder=ladder, records=records
         )
 
     def index(self, statistic: Statistic) -> Index:

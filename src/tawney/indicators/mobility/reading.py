@@ -168,8 +168,8 @@ def _long(
         ways[1] = ways[0]
     if classes:
         ways[:2] = [list(classes), list(classes)]
-    counts, rows = _added(sheet, used, count, ways)
-    weighted = count is not None and sheet.header[count].lower() in ("weight", "w")
+    counts, records = _added(sheet, used, count, ways)
+    of_people = count is None or sheet.header[count].lower() in ("weight", "w")
     return table(
         counts,
         origins=ways[0],
@@ -177,14 +177,14 @@ def _long(
         layers=ways[2] if layer is not None else (),
         highest=highest,
         ladder=ladder,
-        records=rows if weighted else None,
+        records=records if of_people else None,
         source=str(sheet.path),
     )
 
 
-def _added(sheet: _Sheet, used: list[int], count: int | None, ways: list[list[str]]) -> tuple[Numbers, int]:
+def _added(sheet: _Sheet, used: list[int], count: int | None, ways: list[list[str]]) -> tuple[Numbers, Numbers]:
     places = [{name: k for k, name in enumerate(way)} for way in ways]
-    counts, rows = np.zeros([len(way) for way in ways]), 0
+    counts, records = (np.zeros([len(way) for way in ways]) for _ in range(2))
     for k, row in enumerate(sheet.rows):
         if not row:
             continue
@@ -198,5 +198,5 @@ def _added(sheet: _Sheet, used: list[int], count: int | None, ways: list[list[st
                 )
         cell = tuple(known[row[column]] for column, known in zip(used, places, strict=True))
         counts[cell] += 1 if count is None else _count(sheet, k, row[count])
-        rows += 1
-    return counts, rows
+        records[cell] += 1
+    return counts, records

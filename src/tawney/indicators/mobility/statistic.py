@@ -41,8 +41,7 @@ class Statistic:
         held = table.counts * influence
         variance = float((held * influence).sum()) - float(held.sum()) ** 2 / table.people
         error = math.sqrt(max(variance, 0.0))
-        behind = table.counts.sum() if self.base is None else table.counts[self.base].sum()
-        return Estimate(found.value, error, round(float(behind)), self.unit, joined(self.note, error_note(table)))
+        return Estimate(found.value, error, table.behind(self.base), self.unit, joined(self.note, error_note(table)))
 
     def __sub__(self, other: Statistic) -> Statistic:
         return replace(self, at=lambda counts: self.at(counts) - other.at(counts), base=None)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
 
-from tawney.indicators.arrays import Numbers
+from tawney.indicators.arrays import Mask, Numbers
 from tawney.vocabulary.problems import IndicatorProblem, nearest
 
 
@@ -19,7 +19,8 @@ class Table:
     counts: float64[origins, destinations], or [origins, destinations, layers]. Weighted counts add up to the number of
     records, so that errors are those of so many people. ladder: the rung of each class, a higher number better off, two
     classes of one rung side by side; empty when the table is not square or its classes have no order. weighted: whether
-    the counts were weighted. source: where the counts come from.
+    the counts were weighted. source: where the counts come from. records: for a table made of records, how many stand
+    in each cell, of the shape of the counts: small cells of such a table must be guarded.
     """
 
     counts: Numbers
@@ -29,6 +30,7 @@ class Table:
     ladder: tuple[float, ...] = ()
     weighted: bool = False
     source: str = ""
+    records: Numbers | None = None
 
     @property
     def people(self) -> float:
@@ -42,15 +44,17 @@ class Table:
 
     def layer(self, name: str) -> Table:
         """The two-way table of one layer."""
-        return replace(self, counts=self.counts[:, :, place(name, self.layers, "layer")], layers=())
+        k = place(name, self.layers, "layer")
+        return replace(self._changed(lambda cells: cells[:, :, k]), layers=())
 
     def together(self) -> Table:
         """All layers added up."""
-        return self if not self.layers else replace(self, counts=self.counts.sum(axis=2), layers=())
+        return self if not self.layers else replace(self._changed(lambda cells: cells.sum(axis=2)), layers=())
 
     def transposed(self) -> Table:
         """Child and parent exchanged: destinations as origins."""
-        return replace(self, counts=self.counts.swapaxes(0, 1), origins=self.destinations, destinations=self.origins)
+        turned = self._changed(lambda cells: cells.swapaxes(0, 1))
+        return replace(turned, origins=self.destinations, destinations=self.origins)
 
     def plus(self, each: float = 0.5) -> Table:
         """The table with so much added to every cell, so that no logarithm is of 0 (Goodman 1970, JASA 65, 226-256)."""
@@ -62,12 +66,20 @@ class Table:
         columns = _kept(self.destinations, destinations, "destination")
         ladder = tuple(self.ladder[k] for k in rows) if self.ladder and rows == columns else ()
         return replace(
-            self,
-            counts=self.counts[rows][:, columns],
+            self._changed(lambda cells: cells[rows][:, columns]),
             origins=tuple(self.origins[k] for k in rows),
             destinations=tuple(self.destinations[k] for k in columns),
             ladder=ladder,
         )
+
+    def _changed(self, change: Callable[[Numbers], Numbers]) -> Table:
+        records = None if self.records is None else change(self.records)
+        return replace(self, counts=change(self.counts), records=records)
+
+    def behind(self, base: Mask | None) -> int:
+        """How many records (or people, where those are all that is known) stand in some cells, or in all."""
+        held = self.counts if self.records is None else self.records
+        return round(float(held.sum() if base is None else held[base].sum()))
 
     def two_way(self) -> Numbers:
         """The counts of a table without layers. Raises IndicatorProblem for one with layers."""
@@ -98,25 +110,27 @@ def table(
     layers: Sequence[str] = (),
     ladder: Sequence[float] | None = None,
     highest: str = "first",
-    records: float | None = None,
+    records: float | npt.ArrayLike | None = None,
     source: str = "",
 ) -> Table:
     """A mobility table from an array: rows the origins, columns the destinations, a third way the layers.
 
     classes: the names both ways (or origins and destinations apart). ladder: the rung of each class, higher is better
     off; left out, `highest` says whether the first class or the last stands at the top ("none": no order). records: how
-    many people were asked, for weighted counts, which are then scaled to add up to it. Raises IndicatorProblem for
-    counts that are negative, missing, all zero, or do not fit their names.
+    many people were asked, for weighted counts, which are then scaled to add up to it; in all, or in each cell. Raises
+    IndicatorProblem for counts that are negative, missing, all zero, or do not fit their names.
     """
     made = np.array(counts, np.float64)
     rows = tuple(origins or classes or _numbered(made, 0))
     columns = tuple(destinations or classes or _numbered(made, 1))
     _checked(made, rows, columns, tuple(layers))
+    held = None if records is None or np.ndim(records) == 0 else np.asarray(records, np.float64)
     if records is not None:
-        made *= records / made.sum()
+        made *= float(np.sum(np.asarray(records, np.float64))) / made.sum()
     made.setflags(write=False)
     rungs = _rungs(len(rows), ladder, highest) if rows == columns else ()
-    return Table(made, rows, columns, tuple(layers), rungs, records is not None, source)
+    weighted = records is not None and (held is None or not np.array_equal(made, held))
+    return Table(made, rows, columns, tuple(layers), rungs, weighted, source, held)
 
 
 def layered(tables: Mapping[str, Table]) -> Table:
@@ -129,7 +143,10 @@ def layered(tables: Mapping[str, Table]) -> Table:
                 f"The table {name} has other classes than the first.", expected="the same classes in every table"
             )
     counts = np.stack([one.counts for one in tables.values()], axis=2)
-    return replace(first, counts=counts, layers=tuple(tables), weighted=any(t.weighted for t in tables.values()))
+    held = [one.records for one in tables.values() if one.records is not None]
+    records = np.stack(held, axis=2) if len(held) == len(tables) else None
+    weighted = any(one.weighted for one in tables.values())
+    return replace(first, counts=counts, layers=tuple(tables), weighted=weighted, records=records)
 
 
 def place(name: str, names: Sequence[str], kind: str) -> int:
