@@ -33,6 +33,7 @@ from tawney.indicators.mobility.ranks import rank_slope
 from tawney.indicators.mobility.table import Table, table
 from tawney.indicators.mobility.transition import persistence_at_ends, transitions
 from tawney.indicators.mobility.unidiff import unidiff
+from tawney.indicators.weighting import ranked
 
 R = """
 suppressMessages(library(gnm))
@@ -111,11 +112,14 @@ def main() -> None:
     sample = design(random.gamma(3, 1 / 3, n))
     parent, child = np.exp(x), np.exp(y)
     codes = random.integers(0, 5, (2, n))
+    sorted_once = ranked(parent), ranked(child)
+    rank_slope(*sorted_once, sample)
     calls = {
         "25 transitions, cuts estimated": lambda: transitions(parent, child, sample),
         "25 transitions, cuts known": lambda: transitions(parent, child, sample, cuts="known"),
         "four corners, cuts estimated": lambda: persistence_at_ends(parent, child, sample),
         "rank-rank slope, ranks estimated": lambda: rank_slope(parent, child, sample),
+        "rank-rank slope, both already sorted": lambda: rank_slope(*sorted_once, sample),
         "elasticity": lambda: elasticity(parent, child, sample),
         "table of two columns of codes": lambda: cross(*codes.astype("U1")).table(sample),
     }
