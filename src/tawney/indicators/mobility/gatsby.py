@@ -110,14 +110,20 @@ def _york(
 def _scattered(x: Numbers, y: Numbers, sx: Numbers, sy: Numbers) -> tuple[float, float, float]:
     """Slope, intercept and the spread added to the errors of y so that the sum of squares is its degrees of freedom."""
     slope, intercept, _, squares = _york(x, y, sx, sy)
-    free, low, high = len(x) - 2, 0.0, 2 * float(np.std(y))
+    free, low, high = len(x) - 2, 0.0, 4 * float(np.var(y))
     if squares <= free:
         return slope, intercept, 0.0
+    below, above = math.log(squares / free), math.log(_york(x, y, sx, np.sqrt(sy**2 + high), slope)[3] / free)
+    middle = 0.0
     while high - low > 1e-6 * high:
-        middle = (low + high) / 2
-        slope, intercept, _, squares = _york(x, y, sx, np.hypot(sy, middle), slope)
-        low, high = (middle, high) if squares > free else (low, middle)
-    return slope, intercept, (low + high) / 2
+        middle = low + (high - low) * min(max(below / (below - above), 0.02), 0.98)
+        slope, intercept, _, squares = _york(x, y, sx, np.sqrt(sy**2 + middle), slope)
+        now = math.log(squares / free)
+        if abs(now) < 1e-9:
+            break
+        # The Illinois rule: an end that stays is trusted half as much, so that both ends close in.
+        low, below, high, above = (middle, now, high, above / 2) if now > 0 else (low, below / 2, middle, now)
+    return slope, intercept, math.sqrt(middle)
 
 
 def _jackknifed(x: Numbers, y: Numbers, sx: Numbers, sy: Numbers) -> tuple[float, float]:

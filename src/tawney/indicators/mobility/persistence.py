@@ -9,7 +9,7 @@ from typing import Literal
 import numpy as np
 import numpy.typing as npt
 
-from tawney.indicators.arrays import Mask, Numbers, numbers
+from tawney.indicators.arrays import Mask, Numbers, dot, numbers
 from tawney.indicators.design import Design
 from tawney.indicators.estimating import Road, estimate
 from tawney.indicators.index import Index, Indexed
@@ -28,14 +28,14 @@ def line_at(weights: Weighting, x: Numbers, y: Numbers) -> tuple[Indexed, Indexe
     """The intercept and slope of y on x by weighted least squares, with the influence of each record (Binder 1983)."""
     w = weights.weights
     people = weights.people
-    middle, height = float(w @ x) / people, float(w @ y) / people
+    middle, height = dot(w, x) / people, dot(w, y) / people
     away = x - middle
-    spread = float(w @ (away * away))
+    spread = dot(w, away * away)
     if not spread > 0:
         raise IndicatorProblem(
             "Everyone has the same origin, so there is no slope.", expected="at least two different origins"
         )
-    slope = float(w @ (away * y)) / spread
+    slope = dot(w, away * y) / spread
     intercept = height - slope * middle
 
     def left() -> Numbers:
@@ -102,9 +102,9 @@ def regression_error(
         variance = float(((w * chosen.influence) ** 2).sum()) * len(w) / free
         note = "robust error (HC1)"
     else:
-        middle = float(w @ x) / float(w.sum())
-        spread = float(w @ (x - middle) ** 2)
-        scale = float(w @ left**2) / free
+        middle = dot(w, x) / float(w.sum())
+        spread = dot(w, (x - middle) ** 2)
+        scale = dot(w, left**2) / free
         variance = scale / spread if slope else scale * (1 / float(w.sum()) + middle**2 / spread)
         note = "classical error"
     return Estimate(chosen.value, math.sqrt(variance), len(w), index.unit, joined(index.note, note))
@@ -118,7 +118,7 @@ def correlation_index(x: npt.ArrayLike, y: npt.ArrayLike, called: tuple[str, str
         """The correlation under one set of weights."""
         checked(weights, origin, end)
         u, v = (_standard(weights, column[0]) for column in (origin, end))
-        value = float(weights.weights @ (u * v)) / weights.people
+        value = dot(weights.weights, u * v) / weights.people
         return Indexed(value, lambda: (u * v - value * (u * u + v * v) / 2) / weights.people)
 
     return Index(at, "correlation", "Pearson correlation")
@@ -171,8 +171,8 @@ def checked(weights: Weighting, *columns: tuple[Numbers, Mask, str]) -> Weightin
 
 
 def _standard(weights: Weighting, column: Numbers) -> Numbers:
-    middle = float(weights.weights @ column) / weights.people
-    spread = math.sqrt(float(weights.weights @ (column - middle) ** 2) / weights.people)
+    middle = dot(weights.weights, column) / weights.people
+    spread = math.sqrt(dot(weights.weights, (column - middle) ** 2) / weights.people)
     if spread == 0:
         raise IndicatorProblem("Everyone has the same value, so there is no correlation.", expected="different values")
     return np.asarray((column - middle) / spread)

@@ -9,7 +9,7 @@ from typing import Literal
 import numpy as np
 import numpy.typing as npt
 
-from tawney.indicators.arrays import Mask, Numbers, Whole
+from tawney.indicators.arrays import Mask, Numbers, Whole, dot
 from tawney.indicators.design import Design
 from tawney.indicators.estimating import Road, estimate
 from tawney.indicators.index import Index, Indexed
@@ -80,7 +80,7 @@ def _moment(first: Standing, second: Standing) -> Indexed:
     """
     r, s = first.ranks, second.ranks
     people = first.people
-    value = float(first.weights @ (r * s)) / people
+    value = dot(first.weights, r * s) / people
 
     def influence() -> Numbers:
         """Directly, by the ranks of the first, by the ranks of the second."""
@@ -91,7 +91,7 @@ def _moment(first: Standing, second: Standing) -> Indexed:
 
 def _mean(first: Standing) -> Indexed:
     """The mean rank, which is near 1/2 under any weights."""
-    value = float(first.weights @ first.ranks) / first.people
+    value = dot(first.weights, first.ranks) / first.people
     return Indexed(value, lambda: np.zeros(len(first.weights)))
 
 
