@@ -35,6 +35,7 @@ class _Sheet:
     rows: tuple[tuple[str, ...], ...]
 
     def at(self, row: int) -> Where:
+        """The place of a row in the file."""
         return Where(self.path, row + 2)
 
 
