@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 from mobility_tables import GLASS_CLASSES, glass
@@ -94,6 +94,7 @@ def test_the_errors_of_simple_shares_are_binomial():
     assert out.standard_error == pytest.approx((50 / 129 * 79 / 129 / 129) ** 0.5)
 
 
+@settings(deadline=None, max_examples=50)
 @given(counted)
 def test_up_down_stayed_and_level_add_up_to_one(counts):
     found = absolute.absolute(table(counts, ladder=[3, 2, 2, 1]))
@@ -103,6 +104,7 @@ def test_up_down_stayed_and_level_add_up_to_one(counts):
     assert found.long_downward.value <= found.downward.value
 
 
+@settings(deadline=None, max_examples=50)
 @given(counted)
 def test_the_rows_of_outflow_and_the_columns_of_inflow_add_up_to_one(counts):
     one = table(counts)
@@ -112,6 +114,7 @@ def test_the_rows_of_outflow_and_the_columns_of_inflow_add_up_to_one(counts):
         assert sum(back[start, name].value for start in one.origins) == pytest.approx(1)
 
 
+@settings(deadline=None, max_examples=50)
 @given(counted)
 def test_child_and_parent_exchanged_turn_up_into_down_and_leave_odds_ratios(counts):
     one, other = table(counts), table(counts).transposed()
@@ -121,6 +124,7 @@ def test_child_and_parent_exchanged_turn_up_into_down_and_leave_odds_ratios(coun
     assert altham.association(one).of(one).value == pytest.approx(altham.association(other).of(other).value)
 
 
+@settings(deadline=None, max_examples=50)
 @given(st.lists(st.integers(1, 500), min_size=4, max_size=4))
 def test_where_nobody_moves_every_index_of_mobility_is_nought(shares):
     one = table(np.diag(np.array(shares, float)))
@@ -130,6 +134,7 @@ def test_where_nobody_moves_every_index_of_mobility_is_nought(shares):
     assert [index(one).of(one).value for index in zero] == pytest.approx([0, 0, 0, 0], abs=1e-12)
 
 
+@settings(deadline=None, max_examples=50)
 @given(arrays(np.float64, 4, elements=st.integers(1, 50).map(float)), st.permutations([3.0, 5.0, 11.0, 20.0]))
 def test_where_origin_does_not_matter_the_indices_are_one_and_the_odds_even(rows, columns):
     one = table(np.outer(rows, columns))
