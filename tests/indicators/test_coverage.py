@@ -1,6 +1,6 @@
 """Do 95% intervals hold the truth 95 times in 100? Repeated stratified samples from the open population (synthetic).
 
-The 25,000 households, each once, are the whole nation; 6,000 are drawn with replacement by region, in proportion, and
+The 25,000 households, each once, are the whole nation; 20,000, as many as a large household survey has, are drawn with replacement by region, in proportion, and
 each figure's interval either holds the nation's figure or does not. Errors are linearised, the poverty line's included.
 
 Indices that a few very high incomes decide (Theil, Atkinson of a low epsilon) are held less often, as Cowell and
@@ -27,7 +27,7 @@ from tawney.indicators.quantiles import quantile_index
 from tawney.indicators.weighting import Weighting, ranked
 from tawney.people.open_population import open_population
 
-DRAWN = 6_000
+DRAWN = 20_000
 TOP_HEAVY = ("Theil", "Atkinson 0.5")
 
 
