@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any
 
-from cliffs import Varied
+from cliff_points import Varied
 from many_households import changed
 
 from tawney.people.assemble import assemble
@@ -24,7 +24,8 @@ Values = Mapping[str, Any]
 class Shape:
     """One family and its home. people: adults first. earns: the column in which the first adult's work is paid.
 
-    more: columns varied besides earnings, capital, rent, hours and ages, each with its highest value.
+    more: columns varied besides earnings, capital, rent, hours and ages, each with its highest value. lodgers: another
+    family of the household.
     """
 
     people: tuple[Values, ...]
@@ -63,6 +64,7 @@ FAMILIES: Mapping[str, Shape] = MappingProxyType(
         "single tenant": Shape((adult(30, employment_income=11_000.0),), home=PRIVATE),
         "young single tenant": Shape((adult(22),), home=PRIVATE),
         "graduate": Shape((adult(30, student_loan_plan=StudentLoanPlan.PLAN_2),), home=OWNED),
+        "graduate of before 2012": Shape((adult(38, student_loan_plan=StudentLoanPlan.PLAN_1),), home=OWNED),
         "postgraduate parent in London": Shape(
             (adult(34, student_loan_plan=StudentLoanPlan.PLAN_5, has_postgraduate_loan=True), child(3), child(6)),
             {"childcare_costs": 12_000.0},
@@ -125,10 +127,33 @@ FAMILIES: Mapping[str, Shape] = MappingProxyType(
         "tenant with grown daughter": Shape(
             (adult(55),), home=SOCIAL, lodgers=(adult(24, employment_income=15_000.0),)
         ),
+        "pensioner with grown son": Shape(
+            (adult(74, **OLD, **BEFORE_2016),), home=SOCIAL, lodgers=(adult(30, Sex.MALE, employment_income=9_000.0),)
+        ),
+        "lone parent who pays for childcare": Shape(
+            (adult(30, employment_income=14_000.0), child(1), child(6)), {"childcare_costs": 12_000.0}, PRIVATE
+        ),
+        "lone parent of a disabled child": Shape(
+            (adult(35, employment_income=9_000.0), child(6, dla_care=AwardRate.HIGHER), child(12)), home=SOCIAL
+        ),
+        "disabled worker": Shape(
+            (adult(45, pip_daily_living=AwardRate.LOWER, employment_income=8_000.0),), home=SOCIAL
+        ),
+        "back at work at 52": Shape(
+            (adult(52, is_new_worker_after_benefits=True, employment_income=9_000.0),), home=OWNED
+        ),
+        "part-time worker": Shape((adult(58, hours_worked=16.0, employment_income=6_500.0),), home=SOCIAL),
+        "couple without work": Shape((adult(48, hours_worked=0.0), {**HUSBAND, "age": 50}), MARRIED, PRIVATE),
         "pensioner": Shape((adult(72, **OLD),), home=OWNED, more=PENSIONS),
         "pensioner of before 2016": Shape((adult(82, **OLD, **BEFORE_2016),), home=OWNED, more=PENSIONS),
         "disabled pensioner": Shape(
             (adult(85, **OLD, **BEFORE_2016, attendance_allowance_rate=AwardRate.HIGHER),), home=SOCIAL, more=PENSIONS
+        ),
+        "old married couple": Shape(
+            (adult(77, **OLD, **BEFORE_2016), adult(83, Sex.MALE, **OLD, **BEFORE_2016)),
+            MARRIED,
+            OWNED,
+            more={**PENSIONS, "savings_income": 40_000.0, "dividend_income": 40_000.0},
         ),
         "pensioners in Scotland": Shape(
             (adult(70, **OLD), adult(73, Sex.MALE, **OLD)), MARRIED, {**OWNED, **SCOTLAND}, more=PENSIONS
@@ -142,15 +167,20 @@ FAMILIES: Mapping[str, Shape] = MappingProxyType(
 """Each family by name. Their figures are made up: what matters is where the law turns."""
 
 
-def people_of(shape: Shape, year: str) -> People:
-    """The one household of a shape, with no dates of birth, so that age alone tells who is old enough."""
-    everyone = [(0, p) for p in shape.people] + [(1, p) for p in shape.lodgers]
-    persons = _table([{"household_id": 0, "benefit_unit_id": u, **p} for u, p in everyone])
-    units = [{"household_id": 0, "benefit_unit_id": 0, **shape.unit}]
-    units += [{"household_id": 0, "benefit_unit_id": 1, "is_liable_for_rent": False}] if shape.lodgers else []
+def people_of(year: str) -> People:
+    """Every family, one household each, with no dates of birth, so that age alone tells who is old enough."""
+    persons, units, homes = [], [], []
+    for number, shape in enumerate(FAMILIES.values()):
+        first = len(units)
+        everyone = [(first, p) for p in shape.people] + [(first + 1, p) for p in shape.lodgers]
+        persons += [{"household_id": number, "benefit_unit_id": u, **p} for u, p in everyone]
+        units.append({"household_id": number, "benefit_unit_id": first, **shape.unit})
+        if shape.lodgers:
+            units.append({"household_id": number, "benefit_unit_id": first + 1, "is_liable_for_rent": False})
+        homes.append({"household_id": number, "weight": 1.0, "bedrooms": 3.0, **shape.home})
     people = assemble(
-        persons, _table(units), _table([{"household_id": 0, "weight": 1.0, "bedrooms": 3.0, **shape.home}]),
-        year=year, title="One family", source="Made up", is_synthetic=True,
+        _table(persons), _table(units), _table(homes),
+        year=year, title="The families of the register", source="Made up", is_synthetic=True,
     )  # fmt: skip
     return changed(people, date_of_birth=NO_DATE)
 
@@ -166,11 +196,13 @@ def variations(shape: Shape) -> dict[str, Varied]:
         "earnings": Varied(shape.earns, 0, 0, 160_000),
         "capital": Varied("capital", 0, 0, 40_000),
         "rent": Varied("rent", 0, 0, 40_000),
-        "hours": Varied("hours_worked", 0, 0, 60, 0.5),
+        "hours": Varied("hours_worked", 0, 0, 60, piece=50),
         "age": Varied("age", 0, 16, 95, fine=1.0),
         **{name.replace("_", " "): Varied(name, 0, 0, high) for name, high in shape.more.items()},
     }
+    if shape.lodgers:
+        found["earnings of a lodger"] = Varied("employment_income", len(shape.people), 0, 60_000)
     children = [k for k, one in enumerate(shape.people) if one["age"] < 16]
     if children:
-        found["age of a child"] = Varied("age", children[0], 0, 20, fine=1.0)
+        found["age of a child"] = Varied("age", children[0], 0, 19, fine=1.0)
     return found

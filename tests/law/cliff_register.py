@@ -1,64 +1,101 @@
-"""The register of cliffs: what the finder finds, as rows of a committed table and as a page for readers.
-
-python tests/law/cliff_register.py        writes tests/law/cliffs.csv and docs/evidence/cliffs.md anew
-"""
+"""The register of cliffs: what the finder finds, as rows of a committed table."""
 
 from __future__ import annotations
 
 import csv
 import io
-import textwrap
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, fields
 from pathlib import Path
 
-from cliff_families import FAMILIES, Shape, people_of, variations
-from cliffs import Finder, Jump, Stretch
-from many_households import YEARS
+from cliff_families import FAMILIES, people_of, variations
+from cliffs import Finder, Jump, Stretch, Sweep
+from many_households import EVERY_YEAR
 
 from tawney import law
 from tawney.law import Law
 
 HERE = Path(__file__).parent
 TABLE, REASONS = HERE / "cliffs.csv", HERE / "cliff_reasons.toml"
-PAGE = HERE.parents[1] / "docs" / "evidence" / "cliffs.md"
-HEAD = (
-    "year",
-    "family",
-    "varied",
-    "kind",
-    "steps",
-    "first",
-    "last",
-    "smallest",
-    "largest",
-    "instruments",
-    "rules",
-    "citation",
-)
+BEFORE, CREDIT, BOTH = "legacy", "universal", "either"
+"""Which system families of working age are in, tax credits and the like or universal credit; in 2013-25 either."""
+
 MONEY = frozenset({"earnings", "private pension income", "property income", "self employment income", "savings income",
-                   "dividend income"})  # fmt: skip
+                   "dividend income", "earnings of a lodger"})  # fmt: skip
 """What is varied that is income, so that a share of a rise in it can be lost."""
 
-Row = tuple[str, ...]
+JUMP, RATE = "jump", "rate over 100%"
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line of the register: the steps of one staircase, or a stretch in which more than all is lost.
+
+    years: one year, or the first and last of those in which it is the same. steps: how many jumps. first, last: the
+    values before the first and the last of them, or where the stretch begins and ends. smallest, largest: the changes
+    of net income, or the rate. Where there is one step, last and largest are left out. instruments, rules: with spaces
+    between.
+    """
+
+    years: str
+    system: str
+    family: str
+    varied: str
+    kind: str
+    steps: str
+    first: str
+    last: str
+    smallest: str
+    largest: str
+    instruments: str
+    rules: str
+
+    @property
+    def cells(self) -> tuple[str, ...]:
+        """Its text, in the order of the columns."""
+        return tuple(getattr(self, field.name) for field in fields(self))
+
+    @property
+    def span(self) -> tuple[str, ...]:
+        """The years in which it is in the register."""
+        first, _, last = self.years.partition(" to ")
+        return EVERY_YEAR[EVERY_YEAR.index(first) : EVERY_YEAR.index(last or first) + 1]
+
+
+HEAD = tuple(field.name for field in fields(Row))
+
+
+def books_of(year: str) -> Mapping[str, Law]:
+    """The law of a year's first day, by the system that families of working age are in: both where there were two."""
+    book = law.on(year)
+    if book.rules["is_on_universal_credit"].until is None:
+        return {CREDIT: book}
+    if "draw_rollout" not in book.rules["is_on_universal_credit"].arguments:
+        return {BEFORE: book}
+    scenario = "universal_credit_rollout.scenario"
+    return {BEFORE: book.with_amounts({scenario: 0.0}), CREDIT: book.with_amounts({scenario: 2.0})}
 
 
 def rows_of(year: str) -> list[Row]:
     """Every row of the register for one year, by running the law."""
-    book = law.on(year)
-    finder = Finder(book)
-    return [row for name, shape in FAMILIES.items() for row in _family(finder, year, name, shape)]
+    return together([row for system, book in books_of(year).items() for row in _rows(year, system, Finder(book))])
 
 
-def _family(finder: Finder, year: str, name: str, shape: Shape) -> Iterable[Row]:
-    people = people_of(shape, year)
-    for words, varied in variations(shape).items():
-        found = finder.jumps(people, varied)
-        for alike in _alike(found):
-            yield (year, name, words, *_jumps(finder.law, alike))
-        if words in MONEY:
-            for stretch in finder.stretches(people, varied, found):
-                yield (year, name, words, *_over(stretch))
+def _rows(year: str, system: str, finder: Finder) -> Iterable[Row]:
+    people = people_of(year)
+    swept = [
+        (name, words, Sweep(number, varied))
+        for number, (name, shape) in enumerate(FAMILIES.items())
+        for words, varied in variations(shape).items()
+    ]
+    found = finder.jumps(people, [sweep for _, _, sweep in swept])
+    over = [(n, w, s, f) for (n, w, s), f in zip(swept, found, strict=True) if w in MONEY]
+    stretches = finder.stretches(people, [s for _, _, s, _ in over], [f for *_, f in over])
+    for (name, words, _), jumps in zip(swept, found, strict=True):
+        yield from (_jumps(alike, year, system, name, words) for alike in _alike(jumps))
+    for (name, words, *_), each in zip(over, stretches, strict=True):
+        yield from (_over(stretch, year, system, name, words) for stretch in each)
 
 
 def _alike(found: Iterable[Jump]) -> Iterable[list[Jump]]:
@@ -69,35 +106,62 @@ def _alike(found: Iterable[Jump]) -> Iterable[list[Jump]]:
     return groups.values()
 
 
-def _jumps(book: Law, alike: list[Jump]) -> Row:
+def _jumps(alike: list[Jump], year: str, system: str, family: str, varied: str) -> Row:
     sizes = sorted((jump.size for jump in alike), key=abs)
-    names = list(dict.fromkeys(name for jump in alike for name in jump.instruments))
-    rules = alike[0].rules
-    return (
-        "jump", str(len(alike)), f"{alike[0].at:.2f}", f"{alike[-1].at:.2f}", f"{sizes[0]:+.2f}", f"{sizes[-1]:+.2f}",
-        " ".join(names), " ".join(rules), "; ".join(dict.fromkeys(book.rules[r].citation for r in rules)),
+    names = dict.fromkeys(name for jump in alike for name in jump.instruments)
+    last = (f"{alike[-1].at:.2f}", f"{sizes[-1]:+.2f}") if len(alike) > 1 else ("", "")
+    return Row(
+        year, system, family, varied, JUMP, str(len(alike)), f"{alike[0].at:.2f}", last[0], f"{sizes[0]:+.2f}", last[1],
+        " ".join(names), " ".join(alike[0].rules),
     )  # fmt: skip
 
 
-def _over(stretch: Stretch) -> Row:
+def _over(stretch: Stretch, year: str, system: str, family: str, varied: str) -> Row:
     rate = f"{100 * stretch.rate:.1f}%"
-    return (
-        "rate over 100%",
-        "",
-        f"{stretch.first:.2f}",
-        f"{stretch.last:.2f}",
-        rate,
-        rate,
-        " ".join(stretch.instruments),
-        "",
-        "",
-    )
+    return Row(
+        year, system, family, varied, RATE, "", f"{stretch.first:.0f}", f"{stretch.last:.0f}", rate, "",
+        " ".join(stretch.instruments), "",
+    )  # fmt: skip
+
+
+def together(rows: Sequence[Row]) -> list[Row]:
+    """The rows in order, those that are the same in both systems, or in years that follow each other, made one."""
+    systems: dict[tuple[str, ...], set[str]] = {}
+    for row in rows:
+        systems.setdefault((row.years, *row.cells[2:]), set()).add(row.system)
+    years: dict[tuple[str, ...], list[int]] = {}
+    for (year, *rest), among in systems.items():
+        system = BOTH if len(among) > 1 else among.pop()
+        years.setdefault((system, *rest), []).append(EVERY_YEAR.index(year))
+    merged = [Row(span, *rest) for rest, held in years.items() for span in _spans(sorted(held))]
+    return sorted(merged, key=_place)
+
+
+def _spans(numbers: Sequence[int]) -> Iterable[str]:
+    """Years by their numbers, those that follow each other as the first and the last."""
+    first = 0
+    for k, number in enumerate(numbers):
+        if k + 1 == len(numbers) or numbers[k + 1] != number + 1:
+            ends = dict.fromkeys((EVERY_YEAR[numbers[first]], EVERY_YEAR[number]))
+            yield " to ".join(ends)
+            first = k + 1
+
+
+def _place(row: Row) -> tuple[object, ...]:
+    """Where a row stands: by family and what is varied, then each rule through time."""
+    family = list(FAMILIES).index(row.family) if row.family in FAMILIES else len(FAMILIES)
+    return (family, row.varied, row.kind, row.rules, row.smallest[:1], row.years, row.system, float(row.first))
 
 
 def committed() -> list[Row]:
     """The rows of the committed register."""
     with TABLE.open(encoding="utf-8", newline="") as file:
-        return [tuple(row) for row in csv.reader(file)][1:]
+        return [Row(*row) for row in csv.reader(file)][1:]
+
+
+def of_year(rows: Iterable[Row], year: str) -> set[tuple[str, ...]]:
+    """What the register holds for one year."""
+    return {row.cells[1:] for row in rows if year in row.span}
 
 
 def as_csv(rows: Iterable[Row]) -> str:
@@ -105,7 +169,7 @@ def as_csv(rows: Iterable[Row]) -> str:
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(HEAD)
-    writer.writerows(rows)
+    writer.writerows(row.cells for row in rows)
     return text.getvalue()
 
 
@@ -114,96 +178,6 @@ def reasons() -> Mapping[str, str]:
     return tomllib.loads(REASONS.read_text(encoding="utf-8"))
 
 
-def page(rows: list[Row]) -> str:
-    """The register as a page: each rule at which net income jumps, why, where, for whom and by how much."""
-    by_rule: dict[str, list[Row]] = {}
-    for row in rows:
-        for rule in row[10].split():
-            by_rule.setdefault(rule, []).append(row)
-    return "\n".join([*_opening(rows), *_table(by_rule), *_rates(rows), *_closing()]) + "\n"
-
-
-def _opening(rows: list[Row]) -> list[str]:
-    jumps = sum(int(row[4]) for row in rows if row[3] == "jump")
-    found = (
-        "Every place where a family's net income (before housing costs) jumps by more than a pound as its earnings, "
-        "capital, rent, hours or age rise by the smallest step: a penny, a hundredth of an hour, a year of age. Found "
-        f"by running the law of {' and '.join(YEARS)} along each of these for {len(FAMILIES)} made-up families, with "
-        f"earnings from 0 to 160,000 pounds and capital from 0 to 40,000: {jumps:,} jumps, in {len(rows)} rows."
-    )
-    kept = (
-        "The rows stand in `tests/law/cliffs.csv`, to the penny; `tests/law/test_cliffs.py` finds them again and fails "
-        "on a new cliff or a lost one. This page is written from the table by `tests/law/cliff_register.py`; the "
-        "reasons are in `tests/law/cliff_reasons.toml`."
-    )
-    read = (
-        "Where two rules turn at the same point, the jump is listed under both. Changes are in pounds a year; a fall "
-        "is negative."
-    )
-    head = ("rule", "why", "law", "varied", "last value before", "change", "families")
-    paragraphs = [line for text in (found, kept, read) for line in ("", *textwrap.wrap(text, 118))]
-    return ["# The cliff register", *paragraphs, "", "## Jumps, by the rule at which they begin", "", *_head(head)]
-
-
-def _head(names: tuple[str, ...]) -> list[str]:
-    return [f"| {' | '.join(names)} |", "|---" * len(names) + "|"]
-
-
-def _table(by_rule: Mapping[str, list[Row]]) -> list[str]:
-    book, why = law.on(YEARS[-1]), reasons()
-    lines = []
-    for rule, rows in sorted(by_rule.items()):
-        for varied in dict.fromkeys(row[2] for row in rows):
-            here = [row for row in rows if row[2] == varied]
-            places, sizes, families = _span(here, 5, 6), _span(here, 7, 8), str(len({row[1] for row in here}))
-            cells = (f"`{rule}`", why[rule], book.rules[rule].citation, varied, places, sizes, families)
-            lines.append(f"| {' | '.join(cells)} |")
-    return lines
-
-
-def _span(rows: list[Row], *columns: int) -> str:
-    values = sorted(float(row[k]) for row in rows for k in columns)
-    low, high = (f"{v:,.2f}".removesuffix(".00") for v in (values[0], values[-1]))
-    return low if low == high else f"{low} to {high}"
-
-
-def _rates(rows: list[Row]) -> list[str]:
-    over = [row for row in rows if row[3] != "jump"]
-    how = (
-        "Measured over a rise of 400 pounds, with the small steps of child benefit and student loans in it and jumps "
-        "of over 100 pounds left out. A pension is taken off universal credit in full, with nothing off for the tax on "
-        "it (SI 2013/376 regs 66-67; DWP Advice for Decision Making H5004), so that a family on universal credit loses "
-        "more than a pound for each pound of a taxed pension."
-    )
-    lines = ["", "## Stretches in which more than all of a rise is lost", "", *textwrap.wrap(how, 118), ""]
-    if not over:
-        return [*lines, "There are none."]
-    names = ("year", "family", "varied", "from", "to", "most that goes of a pound", "taxes and benefits")
-    cells = ((r[0], r[1], r[2], _whole(r[5]), _whole(r[6]), r[8], r[9].replace(" ", ", ")) for r in over)
-    return [*lines, *_head(names), *(f"| {' | '.join(row)} |" for row in cells)]
-
-
-def _whole(pounds: str) -> str:
-    return f"{float(pounds):,.0f}"
-
-
-def _closing() -> list[str]:
-    return [
-        "",
-        "## What is not in it",
-        "",
-        "- What changes within the year: the law is the one on its first day.",
-        "- Jumps of a pound or less, such as the rounding of the personal allowance to whole pounds.",
-        "- Other families than these: `tests/law/test_properties_of_tax_and_benefit.py` looks at random ones.",
-    ]
-
-
-def main() -> None:
-    """Writes the table and the page anew."""
-    rows = [row for year in YEARS for row in rows_of(year)]
-    TABLE.write_text(as_csv(rows), encoding="utf-8")
-    PAGE.write_text(page(rows), encoding="utf-8")
-
-
-if __name__ == "__main__":
-    main()
+def found_in_every_year() -> list[Row]:
+    """The whole register, by running the law of every year."""
+    return together([row for year in EVERY_YEAR for row in rows_of(year)])

@@ -1,70 +1,54 @@
 """Finds every place where a household's net income jumps as one of its circumstances rises, and the rule that does it.
 
 A jump is a change of net income of more than a pound for a penny of the amount that is varied (for a year of age, a
-hundredth of an hour). The law is run at every whole pound; each pound in which net income changes by less than nothing
-or by more than the pound itself is then run penny by penny. The rule behind a jump is one that jumps even when those of
-its arguments that jump are held where they were.
+hundredth of an hour). Between jumps net income goes in straight lines, so that a piece of a sweep that holds a jump
+changes otherwise than one of its neighbours. All sweeps are cut into pieces at once; those pieces that differ from a
+neighbour are cut finer and finer, until each is a penny. The slow tests look at every pound instead.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from functools import lru_cache
-from types import MappingProxyType
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
+from cliff_causes import beginnings, least
+from cliff_points import AT_ONCE, Field, Floats, Ints, Points, Runs, Sweep, Varied, households_of
 
-from tawney import engine
 from tawney.assessment.instruments import LINES
-from tawney.engine.order import column_read, in_order
-from tawney.engine.structure import bound, program_of
-from tawney.engine.trace import Step
+from tawney.engine.order import in_order, level_of
 from tawney.law import Law
-from tawney.law.rule import Rule
 from tawney.people.columns import COLUMNS
 from tawney.people.population import People
 
-Floats = npt.NDArray[np.float64]
 LEAST_JUMP = 1.0
 """Pounds of net income from which a jump is one."""
 
-SMOOTH = 0.0151
-"""How far a penny moves the result of a rule, at most, when it does not jump: a pension payment grossed up for tax."""
+APART = 0.5
+"""Pounds by which the changes over two pieces side by side differ at least, when one of them holds a jump.
 
-LEAST_OF: Mapping[str, float] = MappingProxyType({"GBP/year": 1.0, "GBP/month": 1 / 12, "GBP/week": 1 / 52})
-"""How far a rule's result must move to have jumped, where it is money; otherwise anything that is not smooth."""
+What is rounded to whole pounds, such as the personal allowance, moves net income by less than this.
+"""
 
-MOVES_OF_ITSELF: Mapping[str, float] = MappingProxyType({"date": np.inf, "months": np.inf})
-"""Results that move with every year of age without anything having happened."""
+PIECES = (5_000, 500, 50, 5, 1)
+"""The ticks of a piece at each cut: 50 pounds to a penny."""
+
+FEW = 1_000
+"""Ticks of a sweep so short that it is looked at penny by penny."""
 
 LEDGER = tuple(column for line in LINES if line.for_households for column in line.columns)
 """The taxes and benefits that net income is made of."""
 
-AT_ONCE = 40_000
-"""Copies of a household that are run together, so as to stay small in memory."""
+STEPS = 10
+"""Jumps at the same rules from which these are steps of a staircase, and part of the rate at which a rise is lost."""
 
-ISOLATED = 100.0
-"""Pounds from which a jump stands alone, and is no part of the rate at which a rise in income is lost."""
-
-RISE = 400.0
+RISE, STEP = 400.0, 50.0
 """The rise over which a rate is measured: whole numbers of the steps of 200 pounds (child benefit) and 133 (loans)."""
 
 ALMOST = 1e-3
 """Rates are told apart to a tenth of a per cent."""
-
-
-@dataclass(frozen=True)
-class Varied:
-    """What is varied: a column, of which row of the household, from and to, in which coarse and fine steps."""
-
-    column: str
-    row: int
-    low: float
-    high: float
-    step: float = 1.0
-    fine: float = 0.01
 
 
 @dataclass(frozen=True)
@@ -90,143 +74,141 @@ class Stretch:
     instruments: tuple[str, ...]
 
 
-def copies(people: People, varied: Varied, values: Floats, needed: Sequence[str]) -> People:
-    """One household again and again, each time with another value of what is varied; only the columns needed."""
-    number, sizes = len(values), (people.persons, people.benefit_units, people.households)
-    assert people.households == 1, "one household at a time is varied"
-    columns = {n: np.tile(people.columns[n], number) for n in {*needed, varied.column}}
-    columns[varied.column][varied.row :: sizes[COLUMNS[varied.column].level]] = values
-    starts = np.arange(number)[:, None] * sizes[0] + people.person_starts[None, :-1]
-    moved = np.where(people.partner >= 0, people.partner, np.iinfo(np.int32).min)
-    partner = (np.arange(number)[:, None] * sizes[0] + moved[None, :]).ravel()
-    return replace(
-        people,
-        columns=MappingProxyType(columns),
-        benefit_unit_starts=np.arange(number + 1) * sizes[1],
-        person_starts=np.append(starts.ravel(), number * sizes[0]),
-        partner=np.maximum(partner, -1),
-    )
-
-
-class Runs:
-    """One law made ready to give some columns for many copies of a household."""
-
-    def __init__(self, law: Law, asking: Sequence[str]) -> None:
-        graph = bound(law, asking)
-        self.asking, self.needed = tuple(asking), tuple(graph.inputs())
-        self.program, self.amounts = program_of(graph, "llvm", AT_ONCE), engine.parameters_of(law, graph)
-
-    def at(self, people: People, varied: Varied, values: Floats) -> dict[str, Floats]:
-        """Each column asked for, float64[values, rows of one household], at each value of what is varied."""
-        parts = [values[k : k + AT_ONCE] for k in range(0, len(values), AT_ONCE)]
-        found = [self.program.run(copies(people, varied, part, self.needed), self.amounts, 1) for part in parts]
-        whole = {n: np.concatenate([np.asarray(f[n], np.float64) for f in found]) for n in self.asking}
-        return {n: column.reshape(len(values), -1) for n, column in whole.items()}
-
-
 class Finder:
     """Finds the cliffs of one law."""
 
     def __init__(self, law: Law) -> None:
         self.law = law
         self.net = Runs(law, ["net_income"])
-        self.parts = Runs(law, LEDGER)
         self.all = Runs(law, [rule.name for rule in in_order(law, ["net_income", *LEDGER], COLUMNS)])
 
-    def net_income(self, people: People, varied: Varied, values: Floats) -> Floats:
-        """The household's net income at each value of what is varied."""
-        return self.net.at(people, varied, values)["net_income"][:, 0]
+    def jumps(self, people: People, sweeps: Sequence[Sweep]) -> list[list[Jump]]:
+        """Every jump of net income on each sweep."""
+        field = Field(people, tuple(sweeps))
+        found: list[list[Jump]] = [[] for _ in sweeps]
+        places = self._places(field)
+        step = AT_ONCE // 4
+        for part in (places.part(slice(k, k + step)) for k in range(0, len(places), step)):
+            for sweep, jump in zip(part.sweep.tolist(), self._jumps(field, part), strict=True):
+                found[sweep].append(jump)
+        return found
 
-    def jumps(self, people: People, varied: Varied) -> list[Jump]:
-        """Every jump of net income between the lowest and the highest value."""
-        before = self._places(people, varied)
-        if not len(before):
-            return []
-        # To the penny by rounding, for 3 x 0.01 is not the number that is written 0.03.
-        after = (before + varied.fine).round(2)
-        low, high = (self.all.at(people, varied, values) for values in (before, after))
-        sizes = high["net_income"][:, 0] - low["net_income"][:, 0]
-        leapt = np.array([(np.abs(high[n] - low[n]) > least(self.law, n)).any(axis=1) for n in self.all.asking])
-        parts = np.array([(high[n] - low[n]).sum(axis=1) for n in LEDGER])
-        known: dict[tuple[frozenset[str], int], tuple[str, ...]] = {}
+    def _places(self, field: Field) -> Points:
+        """The last point before each jump."""
+        low, widths = _first_cut(field)
+        while True:
+            change = self._changes(field, low, widths)
+            if widths.max(initial=1) == 1:
+                return low.part(np.abs(change) > LEAST_JUMP)
+            turns = _turns(low, widths, change)
+            low, widths = _cut(low.part(turns), widths[turns])
+
+    def _changes(self, field: Field, low: Points, widths: Ints) -> Floats:
+        """The change of net income over each piece."""
+        key = np.concatenate([low.sweep << 40 | low.ticks, low.sweep << 40 | (low.ticks + widths)])
+        ends, where = np.unique(key, return_inverse=True)
+        net = self.net.of_households(field, Points(ends >> 40, ends & ((1 << 40) - 1)))[where]
+        return net[len(low) :] - net[: len(low)]
+
+    def _jumps(self, field: Field, before: Points) -> list[Jump]:
+        after = before.moved(1)
+        (homes, low), (_, high) = (self.all.at(field, points) for points in (before, after))
+        moved = {n: self._moved(homes, n, low[n], high[n]) for n in self.all.asking}
+        names = np.array(self.all.asking)
+        leapt = np.array([moved[n][0] > least(self.law, n) for n in self.all.asking])
+        parts = np.array([moved[n][1] for n in LEDGER])
+        sizes, values = moved["net_income"][1].tolist(), field.values(before).tolist()
+        whole = tuple(field.people_at(points, tuple(COLUMNS)) for points in (before, after))
+        known: dict[tuple[int, bytes, int], tuple[str, ...]] = {}
         found = []
-        for k, (at, size) in enumerate(zip(before.tolist(), sizes.tolist(), strict=True)):
-            names = frozenset(n for n, is_one in zip(self.all.asking, leapt[:, k], strict=True) if is_one)
-            alike = (names, round(size / 5))
+        for k, (at, size) in enumerate(zip(values, sizes, strict=True)):
+            alike = (int(before.sweep[k]), leapt[:, k].tobytes(), round(size / 5))
             if alike not in known:
-                two = copies(people, varied, np.array([at, after[k]]), tuple(COLUMNS))
-                known[alike] = beginnings(self.law, two, names)
+                known[alike] = beginnings(self.law, whole, (low, high), k, frozenset(names[leapt[:, k]].tolist()))
             found.append(Jump(at, size, known[alike], _largest(parts[:, k])))
         return found
 
-    def _places(self, people: People, varied: Varied) -> Floats:
-        """The last value before each jump."""
-        coarse = varied.low + varied.step * np.arange(round((varied.high - varied.low) / varied.step) + 1)
-        change = np.diff(self.net_income(people, varied, coarse))
-        if varied.fine == varied.step:
-            return coarse[:-1][np.abs(change) > LEAST_JUMP]
-        # A pound that holds a jump and still changes by between nothing and a pound differs from its neighbours.
-        turns = np.abs(np.diff(change, prepend=change[:1], append=change[-1:])) > LEAST_JUMP - SMOOTH
-        suspects = coarse[:-1][(change < -SMOOTH) | (change > varied.step + SMOOTH) | turns[:-1] | turns[1:]]
-        if not len(suspects):
-            return suspects
-        within = varied.fine * np.arange(round(varied.step / varied.fine) + 1)
-        values = (suspects[:, None] + within).round(2)
-        found = self.net_income(people, varied, values.ravel()).reshape(values.shape)
-        return values[:, :-1][np.abs(np.diff(found, axis=1)) > LEAST_JUMP]
+    def _moved(
+        self, people: People, name: str, low: npt.NDArray[np.generic], high: npt.NDArray[np.generic]
+    ) -> tuple[Floats, Floats]:
+        """How far a column moves for one row of each household at most, and for all its rows together."""
+        change = np.asarray(high, np.float64) - np.asarray(low, np.float64)
+        starts = households_of(people, level_of(name, self.law, COLUMNS))
+        return np.maximum.reduceat(np.abs(change), starts), np.add.reduceat(change, starts)
 
-    def stretches(self, people: People, varied: Varied, found: Sequence[Jump]) -> list[Stretch]:
-        """Every stretch in which a rise of income leaves the household no better off, isolated jumps apart."""
-        starts = np.arange(varied.low, varied.high - RISE + 1, 10.0)
-        gain = self.net_income(people, varied, starts + RISE) - self.net_income(people, varied, starts)
+    def stretches(
+        self, people: People, sweeps: Sequence[Sweep], found: Sequence[Sequence[Jump]]
+    ) -> list[list[Stretch]]:
+        """Every stretch of each sweep in which a rise of income leaves the household no better off.
+
+        found: the jumps of each sweep. Those that stand alone are left out of account.
+        """
+        field = Field(people, tuple(sweeps))
+        grids = [np.arange(s.varied.low, s.varied.high + STEP / 2, STEP) for s in sweeps]
+        ends = np.cumsum([len(grid) for grid in grids])[:-1]
+        nets = np.split(self.net.of_households(field, _points(field, grids)), ends)
+        return [self._stretches(field, k, *each) for k, each in enumerate(zip(grids, nets, found, strict=True))]
+
+    def _stretches(self, field: Field, sweep: int, values: Floats, net: Floats, found: Sequence[Jump]) -> list[Stretch]:
+        ahead = round(RISE / STEP)
+        starts, gain = values[:-ahead], net[ahead:] - net[:-ahead]
+        steps = Counter(jump.rules for jump in found)
         for jump in found:
-            if abs(jump.size) > ISOLATED:
+            if steps[jump.rules] < STEPS:
                 gain -= np.where((starts <= jump.at) & (jump.at < starts + RISE), jump.size, 0.0)
         rate = 1.0 - gain / RISE
         edges = np.flatnonzero(np.diff(np.concatenate(([0], rate > 1.0 + ALMOST, [0]))))
-        return [self._stretch(people, varied, starts[a:b], rate[a:b]) for a, b in edges.reshape(-1, 2)]
+        return [self._stretch(field, sweep, starts[a:b], rate[a:b]) for a, b in edges.reshape(-1, 2)]
 
-    def _stretch(self, people: People, varied: Varied, starts: Floats, rates: Floats) -> Stretch:
+    def _stretch(self, field: Field, sweep: int, starts: Floats, rates: Floats) -> Stretch:
         first = starts[int(rates.argmax())]
-        parts = self.parts.at(people, varied, np.array([first, first + RISE]))
-        changes = np.array([(parts[n][1] - parts[n][0]).sum() for n in LEDGER])
+        alone = Field(field.people, (field.sweeps[sweep],))
+        _, columns = self.all.at(alone, _points(alone, [np.array([first, first + RISE])]))
+        halves = {n: np.asarray(columns[n], np.float64).reshape(2, -1).sum(axis=1) for n in LEDGER}
+        changes = np.array([halves[n][1] - halves[n][0] for n in LEDGER])
         return Stretch(float(starts[0]), float(starts[-1] + RISE), float(rates.max()), _largest(changes))
 
 
-def beginnings(law: Law, two: People, leapt: frozenset[str]) -> tuple[str, ...]:
-    """The rules that would jump even if no rule before them did, of those through which the jump reaches net income.
-
-    two: the household before the jump and after it. leapt: the rules that jump.
-    """
-    chain, ahead = set[str](), ["net_income"]
-    while ahead:
-        name = ahead.pop()
-        if name not in chain:
-            chain.add(name)
-            ahead += [a for a in _read(law.rules[name]).values() if a in leapt]
-    low, high = ({(s.column, s.member): s for s in engine.explain(law, two, k, ["net_income"]).steps} for k in (0, 1))
-    return tuple(sorted({n for (n, m), step in low.items() if n in chain and _begins(law, step, high[n, m], leapt)}))
+def _points(field: Field, grids: Sequence[Floats]) -> Points:
+    """Points on each sweep of a field, at the values of its grid."""
+    ticks = [np.rint(grid / s.varied.fine).astype(np.int64) for grid, s in zip(grids, field.sweeps, strict=True)]
+    return Points(np.repeat(np.arange(len(grids)), [len(t) for t in ticks]), np.concatenate(ticks))
 
 
-def _begins(law: Law, low: Step, high: Step, leapt: frozenset[str]) -> bool:
-    """Whether a rule still jumps when the arguments that jump are held where they were."""
-    read = _read(law.rules[low.column])
-    held = {a: low.arguments[a] if read[a] in leapt else value for a, value in high.arguments.items()}
-    return abs(float(law.by_hand(low.column)(**held)) - float(low.value)) > least(law, low.column)
+def _first_cut(field: Field) -> tuple[Points, Ints]:
+    """All sweeps in pieces: where each starts, and how many ticks it has."""
+    cuts = []
+    for number, sweep in enumerate(field.sweeps):
+        low, high = (field.ticks(value, number) for value in (sweep.varied.low, sweep.varied.high))
+        width = sweep.varied.piece if high - low > FEW else 1
+        starts = np.arange(low, high, width, dtype=np.int64)
+        cuts.append((np.full(len(starts), number, np.int64), starts, np.diff(np.append(starts, high))))
+    sweep_of, starts, widths = (np.concatenate(part) for part in zip(*cuts, strict=True))
+    return Points(sweep_of, starts), widths
 
 
-def least(law: Law, name: str) -> float:
-    """How far a rule's result must move to have jumped."""
-    unit = law.rules[name].unit
-    return MOVES_OF_ITSELF.get(unit, LEAST_OF.get(unit, SMOOTH))
+def _turns(low: Points, widths: Ints, change: Floats) -> npt.NDArray[np.bool_]:
+    """The pieces that change otherwise than a neighbour, lack one, or are as fine as can be."""
+    beside = (low.sweep[1:] == low.sweep[:-1]) & (low.ticks[1:] == low.ticks[:-1] + widths[:-1])
+    is_edge = np.concatenate(([True], ~(beside & (np.abs(np.diff(change)) <= APART)), [True]))
+    return is_edge[:-1] | is_edge[1:] | (widths == 1)
 
 
-@lru_cache(maxsize=4096)
-def _read(rule: Rule) -> Mapping[str, str]:
-    """The column that each argument of a rule reads."""
-    return {a: column_read(a, how) for a, how in rule.arguments.items()}
+def _cut(low: Points, widths: Ints) -> tuple[Points, Ints]:
+    """Each piece in pieces of the next smaller width."""
+    smaller = np.array(PIECES[::-1])
+    width = smaller[np.maximum(np.searchsorted(smaller, widths) - 1, 0)]
+    number = -(-widths // width)
+    of = np.repeat(np.arange(len(low)), number)
+    within = np.arange(len(of)) - np.repeat(np.cumsum(number) - number, number)
+    ticks = low.ticks[of] + within * width[of]
+    ends = np.minimum(ticks + width[of], (low.ticks + widths)[of])
+    return Points(low.sweep[of], ticks), ends - ticks
 
 
 def _largest(changes: Floats) -> tuple[str, ...]:
     order = np.argsort(-np.abs(changes), kind="stable")
     return tuple(LEDGER[k] for k in order if abs(changes[k]) > LEAST_JUMP / 2)
+
+
+__all__ = ["Finder", "Jump", "Stretch", "Sweep", "Varied"]

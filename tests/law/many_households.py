@@ -9,11 +9,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
+import pytest
 from hypothesis import strategies as st
 
+from tawney.law.statute_book import FIRST_YEAR, LAST_YEAR
 from tawney.people.assemble import assemble
 from tawney.people.columns import COLUMNS, DIFFICULTIES
 from tawney.people.population import People
@@ -22,8 +25,12 @@ from tawney.places.regions import Region
 from tawney.vocabulary import categories as groups
 from tawney.vocabulary.categories import Tenure
 from tawney.vocabulary.levels import Level
+from tawney.vocabulary.tax_year import TaxYear
 
 YEARS = ("2025-26", "2026-27")
+EVERY_YEAR = tuple(str(TaxYear(start)) for start in range(FIRST_YEAR.start, LAST_YEAR.start + 1))
+"""Every year of the statute book."""
+
 EARLIER_YEARS = ("2010-11", "2013-14", "2017-18", "2021-22", "2024-25")
 """Years of other laws: the last before universal credit, its first, tax credits beside it, two with many changes."""
 
@@ -83,6 +90,11 @@ EDGES = (
     43_662, 50_270, 60_000, 80_000, 100_000, 125_140,
 )  # fmt: skip
 """Yearly amounts in pounds at or about which some rule turns (thresholds of both years)."""
+
+
+def slow_but(by_default: Sequence[str], years: Sequence[str] = EVERY_YEAR) -> list[Any]:
+    """The years as parameters of a test, those that are not named being for the slow run only."""
+    return [year if year in by_default else pytest.param(year, marks=pytest.mark.slow) for year in years]
 
 
 def many_households(number: int, seed: int = 1, year: str = "2026-27", kinds: Sequence[str] = ()) -> People:

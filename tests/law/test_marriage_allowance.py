@@ -83,3 +83,33 @@ def test_people_who_live_alone_have_nobody_to_receive_from() -> None:
     on = law.on("2026-27")
     assert on.by_hand("marriage_allowance_reduction")(Region.WALES, receives=False) == 0
     assert on.by_hand("marriage_allowance_reduction")(Region.WALES, receives=True) == pytest.approx(252.0)
+
+
+def saving_with_interest(first: dict[str, float], second: dict[str, float]) -> float:
+    """How much less tax two people pay together in 2025-26 because they are married."""
+    apart, wed = (ByHand(law.on("2025-26"), couple(first, second, {"is_married": m})) for m in (False, True))
+    return sum(float(apart.of("income_tax", 0, k) - wed.of("income_tax", 0, k)) for k in (0, 1))
+
+
+def test_interest_taxed_at_nothing_does_not_keep_a_giver_from_giving() -> None:
+    # 11,000 of pension and 3,000 of interest, all of it within the starting rate: nothing to pay with 11,310 to set off
+    assert saving_with_interest(
+        {"private_pension_income": 11_000.0, "savings_income": 3_000.0}, {"employment_income": 20_000.0}
+    ) == pytest.approx(252.0)
+
+
+def test_a_giver_with_dividends_pays_the_dividend_rate_on_them() -> None:
+    # 1,260 less to set against dividends, of which 500 bear nothing: 8.75% of 760 more from the giver
+    found = saving_with_interest(
+        {"private_pension_income": 12_570.0, "dividend_income": 300.0}, {"employment_income": 20_000.0}
+    )
+    assert found == pytest.approx(0.0)
+    assert saving_with_interest({"dividend_income": 13_070.0}, {"employment_income": 20_000.0}) == pytest.approx(
+        252.0 - 0.0875 * 1_260
+    )
+
+
+def test_of_two_spouses_only_the_one_who_is_taxed_less_gives() -> None:
+    both = {"dividend_income": 14_000.0}, {"dividend_income": 15_000.0}
+    wed = ByHand(law.on("2025-26"), couple(*both, MARRIED))
+    assert [wed.of("gives_marriage_allowance", 0, k) for k in (0, 1)] == [True, False]

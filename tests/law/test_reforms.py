@@ -183,7 +183,6 @@ IDLE: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "the older benefits are closed to everybody of working age since April 2025: SI 2014/1230": (
             "employment_support_allowance.support_component",
             "employment_support_allowance.work_related_activity_component",
-            "housing_benefit.childcare_age_disabled",
             "housing_benefit.more_spare_bedrooms",
             "housing_benefit.one_spare_bedroom",
             "take_up.housing_benefit",

@@ -11,8 +11,8 @@ Families still on the benefits before it keep the needs and income of council ta
 less than this.
 
 Deductions for other adults in the home, the second adult rebate, Scotland's higher disregard for full-time work in
-2020-21, and disregards for childcare, disability and caring in universal credit and for pensioners are not modelled:
-their amounts for council tax are not in the sources.
+2020-21, and disregards for childcare, disability and caring in universal credit are not modelled: their amounts for
+council tax are not in the sources.
 """
 
 from tawney.law.arithmetic import ceil
@@ -119,19 +119,22 @@ def reduction_tariff_income(capital: float, p: Amounts) -> float:
     return ceil(over / p.council_tax_reduction.tariff_step)
 
 
-@rule(benefit_unit, "GBP/week", "SI 2012/2885 Sch. 1 para. 16")
+@rule(benefit_unit, "GBP/week", "SI 2006/216 regs 17, 20-21, Sch. 2; SI 2012/2885 Sch. 1 paras 16, 24, Sch. 4")
 def pensioner_income_for_reduction(
     reduction_tariff_income: float,
-    reduction_earnings_disregard: float,
+    housing_benefit_earnings_disregard: float,
+    housing_benefit_childcare: float,
     savings_credit: float,
+    working_tax_credit: float,
     earnings: float = sum_of("pension_credit_earnings"),
     other: float = sum_of("pension_credit_other_income"),
     tax: float = sum_of("pension_credit_tax"),
 ) -> float:
-    """What a pensioner family is taken to have in a week: as pension credit counts it, with the savings credit."""
-    earned = max(0.0, earnings / WEEKS_IN_A_YEAR - reduction_earnings_disregard)
+    """What a pensioner family is taken to have in a week: as housing benefit counts it, with the savings credit."""
+    earned = max(0.0, earnings / WEEKS_IN_A_YEAR - housing_benefit_earnings_disregard)
+    with_credit = max(0.0, earned + working_tax_credit / WEEKS_IN_A_YEAR - housing_benefit_childcare)
     rest = (other + savings_credit - tax) / WEEKS_IN_A_YEAR
-    return max(0.0, earned + rest) + reduction_tariff_income
+    return max(0.0, with_credit + rest) + reduction_tariff_income
 
 
 @rule(benefit_unit, "GBP/week", "SI 2006/215 regs 17, 25, 30, 42, Sch. 3-4; SI 2012/2886 Sch. paras 35-37, 53")

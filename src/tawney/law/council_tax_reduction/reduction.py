@@ -28,7 +28,10 @@ def maximum_reduction(region: float, council_tax_share: float, is_pensioner_for_
 
 
 @rule(
-    benefit_unit, "GBP/year", "SI 2012/2885 Sch. 1 para. 2 to 4, 10; SI 2012/2886 Sch. para. 13 to 15, 32; SSI 2021/249"
+    benefit_unit,
+    "GBP/year",
+    "SSCBA 1992 ss.131, 134 (to 2013); SI 2012/2885 Sch. 1 para. 2 to 4, 10; SI 2012/2886 Sch. para. 13 to 15, 32; "
+    "SSI 2021/249",
 )
 def council_tax_reduction_entitlement(
     maximum_reduction: float,

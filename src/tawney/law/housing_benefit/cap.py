@@ -35,24 +35,25 @@ def no_cap_on_housing_benefit() -> float:
 )
 def is_exempt_from_first_cap(
     is_of_pension_credit_age: bool,
-    working_tax_credit: float,
+    is_entitled_to_working_tax_credit: bool,
     disability: bool = any_of("has_disability_award"),
     limited: bool = any_of("is_limited_in_activity"),
 ) -> bool:
     """Whether the cap leaves a family alone: in work, disabled, too sick to prepare for work, or pensioners."""
-    return is_of_pension_credit_age or working_tax_credit > 0 or disability or limited
+    return is_of_pension_credit_age or is_entitled_to_working_tax_credit or disability or limited
 
 
-@rule(benefit_unit, "flag", "SI 2006/213 regs 75E-75F (SI 2016/909)", since=LOWERED_FROM)
+@rule(benefit_unit, "flag", "SI 2006/213 regs 75E-75F (SI 2016/909)", since=LOWERED_FROM, until=CLOSED)
 def is_exempt_from_cap_on_housing_benefit(
     is_of_pension_credit_age: bool,
-    working_tax_credit: float,
+    is_entitled_to_working_tax_credit: bool,
     disability: bool = any_of("has_disability_award"),
     limited: bool = any_of("is_limited_in_activity"),
     carer: bool = any_of("is_entitled_as_carer"),
 ) -> bool:
     """Whether the cap leaves a family alone: in work, disabled, too sick to prepare for work, carers, or pensioners."""
-    return is_of_pension_credit_age or working_tax_credit > 0 or disability or limited or carer
+    is_at_work = is_entitled_to_working_tax_credit
+    return is_of_pension_credit_age or is_at_work or disability or limited or carer
 
 
 @rule(benefit_unit, "GBP/year", "SI 2006/213 regs 75C-75D (SI 2012/2994)", since=CAPPED_FROM)

@@ -11,6 +11,8 @@ from tawney.law.statute_book import Amounts
 from tawney.law.working_tax_credit.hours import ENDED
 from tawney.vocabulary.levels import benefit_unit
 
+OLDER_BARRED = "2019-02-01"
+"""The day from which pensioners too could no longer claim tax credits: SI 2019/167; SI 2018/676."""
 NO_TAPER = 0.000001
 """Stands in for a taper that a package sets to nothing, so that nothing is divided by it."""
 
@@ -94,10 +96,29 @@ def child_tax_credit_entitlement(child_tax_credit_tapered: float, is_tax_credit_
     return child_tax_credit_tapered if is_tax_credit_worth_paying else 0.0
 
 
-@rule(benefit_unit, "flag", "TCA 2002 s.3 (claims); WRA 2012 s.33", until=ENDED)
+@rule(benefit_unit, "flag", "TCA 2002 s.3 (claims); WRA 2012 s.4(1)(b)", until=OLDER_BARRED, named="claims_tax_credits")
+def claims_tax_credits_until_2019(
+    is_on_legacy_benefits: bool, is_of_pension_credit_age: bool, draw_universal_credit: float, p: Amounts
+) -> bool:
+    """Whether a family is in tax credits and claims them: not yet on universal credit, or too old for it."""
+    is_in_them = is_on_legacy_benefits or is_of_pension_credit_age
+    return is_in_them and draw_universal_credit < p.take_up.tax_credits
+
+
+@rule(benefit_unit, "flag", "TCA 2002 s.3 (claims); WRA 2012 s.33; SI 2019/167", since=OLDER_BARRED, until=ENDED)
 def claims_tax_credits(is_on_legacy_benefits: bool, draw_universal_credit: float, p: Amounts) -> bool:
-    """Whether a family is still in tax credits and claims them: by the number that says it would claim the other."""
+    """Whether a family is still in tax credits and claims them: by the number that says it would claim the other.
+
+    From 1 February 2019 pensioners too claim them no more: who of them had moved on by then has children in pension
+    credit.
+    """
     return is_on_legacy_benefits and draw_universal_credit < p.take_up.tax_credits
+
+
+@rule(benefit_unit, "flag", "TCA 2002 ss.3, 10; SI 2006/213 reg. 75E(1)", until=ENDED)
+def is_entitled_to_working_tax_credit(may_have_working_tax_credit: bool, claims_tax_credits: bool) -> bool:
+    """Whether a family has an award of working tax credit, be it that its income leaves nothing to be paid."""
+    return may_have_working_tax_credit and claims_tax_credits
 
 
 @rule(benefit_unit, "GBP/year", "TCA 2002 ss.1, 10", until=ENDED)
