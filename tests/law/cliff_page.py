@@ -40,8 +40,8 @@ def _opening(rows: Sequence[Row]) -> list[str]:
     kept = (
         f"The {len(rows):,} rows stand in `tests/law/cliffs.csv`, to the penny; `tests/law/test_cliffs.py` finds them "
         "again and fails on a new cliff or a lost one. Three years are looked at in every run of the tests, all of "
-        "them with `scripts/test --slow`. This page is written from the table by `tests/law/cliff_page.py`; the reasons "
-        "are in `tests/law/cliff_reasons.toml`."
+        "them with `scripts/test --slow`. This page is written from the table by `tests/law/cliff_page.py`; the "
+        "reasons are in `tests/law/cliff_reasons.toml`."
     )
     how = (
         "How they are found: between jumps net income goes in straight lines. Each sweep is cut into pieces of 50 "

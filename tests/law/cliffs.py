@@ -18,7 +18,7 @@ from cliff_causes import beginnings, least
 from cliff_points import AT_ONCE, Field, Floats, Ints, Points, Runs, Sweep, Varied, households_of
 
 from tawney.assessment.instruments import LINES
-from tawney.engine.order import in_order, level_of
+from tawney.engine.order import level_of
 from tawney.law import Law
 from tawney.people.columns import COLUMNS
 from tawney.people.population import People
@@ -80,7 +80,7 @@ class Finder:
     def __init__(self, law: Law) -> None:
         self.law = law
         self.net = Runs(law, ["net_income"])
-        self.all = Runs(law, [rule.name for rule in in_order(law, ["net_income", *LEDGER], COLUMNS)])
+        self.all = Runs(law, tuple(law.rules))
 
     def jumps(self, people: People, sweeps: Sequence[Sweep]) -> list[list[Jump]]:
         """Every jump of net income on each sweep."""

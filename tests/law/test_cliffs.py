@@ -26,9 +26,7 @@ BY_DEFAULT = ("2012-13", "2019-20", "2026-27")
 """The years of every run of the tests: before universal credit, beside it, after the benefits that it replaced."""
 
 
-@pytest.mark.parametrize(
-    "year", [y if y in BY_DEFAULT else pytest.param(y, marks=pytest.mark.slow) for y in EVERY_YEAR]
-)
+@pytest.mark.parametrize("year", slow_but(BY_DEFAULT))
 def test_the_law_of_a_year_has_the_cliffs_of_the_register_and_no_others(year: str) -> None:
     found, known = of_year(rows_of(year), year), of_year(committed(), year)
     assert (sorted(found - known), sorted(known - found)) == ([], [])
@@ -128,7 +126,7 @@ EARLIER: dict[str, tuple[str, str, Varied, float, float]] = {
     "out_of_work_tariff_income": (
         "2010-11", "couple without work", Varied("capital", 0, 5_999, 6_001), 6_000.0, -52.0,
     ),
-    # 545 + 2 x 2,780 + 1,960 + 2,010 + 810, less 41% above 6,420, leave 26 pounds; less is not paid, SI 2002/2008 reg. 9
+    # 545 + 2 x 2,780 + 1,960 + 2,010 + 810, less 41% above 6,420, leave 26 pounds; less is not paid: SI 2002/2008, 9
     "is_tax_credit_worth_paying": (
         "2015-16", "married parents", Varied("employment_income", 0, 31_000, 34_000), 32_905.36, -26.0,
     ),

@@ -109,6 +109,13 @@ def test_a_pensioner_s_first_5_pounds_of_earnings_do_not_count() -> None:
     assert reduced(GUARANTEE, PENSIONER) - reduced(GUARANTEE, earner) == pytest.approx(52 * 0.2 * 4)
 
 
+def test_a_disabled_pensioner_s_first_20_pounds_of_earnings_do_not_count() -> None:
+    # SI 2012/2885 Sch. 4, as SI 2006/214 Sch. 4 in housing benefit
+    disabled = {**PENSIONER, "attendance_allowance_rate": 3.0}
+    earner = {**disabled, "pension_credit_earnings": 52 * 29.0}
+    assert reduced(GUARANTEE, disabled) - reduced(GUARANTEE, earner) == pytest.approx(52 * 0.2 * 9)
+
+
 def test_a_mixed_age_couple_on_universal_credit_is_of_working_age() -> None:
     family = {**GUARANTEE, "universal_credit": 12_000.0, "universal_credit_maximum": 1_000.0}
     assert reduced(family, PENSIONER, {"age": 60.0}) == BILL

@@ -128,6 +128,12 @@ def test_nobody_who_lives_with_another_grown_up_has_the_severe_disability_premiu
 # Means.
 
 
+def test_working_tax_credit_counts_as_income_and_child_tax_credit_does_not() -> None:
+    # A partner of 16 to 23 hours opens working tax credit beside jobseeker's allowance: SI 1996/207 reg. 103, Sch. 7
+    of = unit(adult(30), adult(30, hours_worked=16), child(5), working_tax_credit=52 * 20.0, child_tax_credit=52 * 60.0)
+    assert paid(of) == {"jobseekers_allowance": 113.70 - 20.0}
+
+
 def earning(a_week: float, hours: float = 10, **given: float) -> dict[str, float | bool]:
     """An adult of 30 who earns so much a week."""
     return dict(adult(30, earned_income=52 * a_week, hours_worked=hours, **given))

@@ -222,6 +222,31 @@ def test_families_on_universal_credit_have_no_tax_credits() -> None:
     assert worked_out("child_tax_credit_entitlement", moved, "2018-19") > 0
 
 
+def test_pensioners_kept_them_until_february_2019_wherever_others_had_moved_to_universal_credit() -> None:
+    # WRA 2012 s.4(1)(b): nobody of pension age has universal credit; SI 2018/676: children in pension credit since
+    grandmother = home(Family((adult(70), child(5)), {"draw_rollout": 0.0, "is_of_pension_credit_age": True}))
+    assert worked_out("child_tax_credit", grandmother, "2017-18") == 545 + 2_780
+    assert worked_out("child_tax_credit", grandmother, "2019-20") == 0
+
+
+def test_a_family_on_jobseekers_allowance_has_child_tax_credit_whatever_its_income() -> None:
+    # TCA 2002 s.7(2): no test; rents and interest count for tax credits, and capital for the allowance
+    landlady = {"property_income": 40_000.0}
+    out_of_work = of(adult(40, **landlady), child(5))
+    assert worked_out("jobseekers_allowance", out_of_work, "2015-16") > 0
+    assert worked_out("child_tax_credit", out_of_work, "2015-16") == 545 + 2_780
+    assert paid("2015-16", worker(30, 10_000, **landlady), child(5)) == (0, 0)
+
+
+def test_an_award_of_nothing_is_an_award_of_working_tax_credit() -> None:
+    # SI 2006/213 reg. 75E(1): the benefit cap leaves alone who is entitled to it, whatever is paid
+    well_paid, without_hours = (of(worker(hours, 30_000), child(5), child(7)) for hours in (16, 15))
+    assert worked_out("working_tax_credit", well_paid, "2015-16") == 0
+    assert worked_out("is_entitled_to_working_tax_credit", well_paid, "2015-16") is True
+    assert worked_out("is_exempt_from_cap_on_housing_benefit", well_paid, "2015-16") is True
+    assert worked_out("is_exempt_from_cap_on_housing_benefit", without_hours, "2015-16") is False
+
+
 def test_those_who_do_not_claim_have_none() -> None:
     half = on("2018-19").with_amounts({"take_up.tax_credits": 0.5})
     eager, shy = (of(adult(), child(5), draw_universal_credit=d) for d in (0.49, 0.5))

@@ -1,8 +1,8 @@
 """What a family of working age has, as the means-tested benefits before universal credit count it.
 
 Not counted: disability benefits, child benefit, child tax credit (but in housing benefit), maintenance, what Scotland
-adds for carers, and interest, dividends and rents, in whose place the tariff on capital stands. The working tax credit
-of a partner who works 16 to 23 hours is left out of income support and its like.
+adds for carers, and interest, dividends and rents, in whose place the tariff on capital stands. Working tax credit,
+which the family of a partner who works 16 to 23 hours can have beside these benefits, counts in full.
 """
 
 from tawney.law.arithmetic import ceil
@@ -67,13 +67,14 @@ def out_of_work_tariff_income(capital: float, p: Amounts) -> float:
     return p.income_support.tariff_income_per_step * ceil(above / p.income_support.tariff_step)
 
 
-@rule(benefit_unit, "GBP/week", "SSCBA 1992 s.124(1)(b); SI 1987/1967 regs 23, 28")
+@rule(benefit_unit, "GBP/week", "SSCBA 1992 s.124(1)(b); SI 1987/1967 regs 23, 28, 40")
 def out_of_work_income(
     out_of_work_earnings_disregard: float,
     out_of_work_tariff_income: float,
+    working_tax_credit: float,
     earnings: float = sum_of("legacy_net_earnings"),
     other: float = sum_of("legacy_other_income"),
 ) -> float:
     """What the family has in a week, as the out-of-work benefits count it."""
     earned = max(0.0, earnings / WEEKS_IN_A_YEAR - out_of_work_earnings_disregard)
-    return earned + max(0.0, other) / WEEKS_IN_A_YEAR + out_of_work_tariff_income
+    return earned + (max(0.0, other) + working_tax_credit) / WEEKS_IN_A_YEAR + out_of_work_tariff_income

@@ -1,9 +1,10 @@
 """The income test: what is left of each credit, and what is paid.
 
 The elements go in the law's order: those of working tax credit, its childcare, the children's, and last the family's,
-which until 2012 was kept whole up to an income of its own. Out-of-work families on the benefits that open child tax
-credit without a test are tested like others: their incomes are below the threshold. Left out: awards by the day, and
-what was paid too much or too little in a year.
+which until 2012 was kept whole up to an income of its own. Families on income support and its like have child tax
+credit without a test; the same of pension credit, and of the working tax credit of a partner who works 16 to 23 hours,
+is left out, since each counts for the other. Left out too: awards by the day, and what was paid too much or too little
+in a year.
 """
 
 from tawney.law.rule import rule
@@ -90,9 +91,21 @@ def working_tax_credit_entitlement(working_tax_credit_tapered: float, is_tax_cre
     return working_tax_credit_tapered if is_tax_credit_worth_paying else 0.0
 
 
-@rule(benefit_unit, "GBP/year", "TCA 2002 ss.8-9, 13", until=ENDED)
-def child_tax_credit_entitlement(child_tax_credit_tapered: float, is_tax_credit_worth_paying: bool) -> float:
-    """The child tax credit due in a year, whether or not it is claimed, before the roll-out is asked about."""
+@rule(benefit_unit, "GBP/year", "TCA 2002 ss.7(2), 8-9, 13; SI 2002/2008 reg. 4", until=ENDED)
+def child_tax_credit_entitlement(
+    child_tax_credit_tapered: float,
+    is_tax_credit_worth_paying: bool,
+    is_out_of_work_on_benefits: bool,
+    family_element: float,
+    child_elements: float,
+) -> float:
+    """The child tax credit due in a year, whether or not it is claimed, before the roll-out is asked about.
+
+    All of it beside income support, income-based jobseeker's allowance or income-related employment and support
+    allowance, whatever the income.
+    """
+    if is_out_of_work_on_benefits:
+        return family_element + child_elements
     return child_tax_credit_tapered if is_tax_credit_worth_paying else 0.0
 
 

@@ -19,13 +19,16 @@ def tax_credit_main_income(
     pension_contributions: float,
     other_taxable_income: float,
     carers_allowance: float,
-    carer_support_payment: float,
+    carer_support_payment_without_supplement: float,
 ) -> float:
-    """An adult's pay and profit after pension contributions, and taxable benefits."""
+    """An adult's pay and profit after pension contributions, and taxable benefits.
+
+    What Scotland adds for carers does not count (SI 2018/365), though it is taxed.
+    """
     if not is_adult:
         return 0.0
     earned = max(0.0, employment_income + max(0.0, self_employment_income) - pension_contributions)
-    return earned + other_taxable_income + carers_allowance + carer_support_payment
+    return earned + other_taxable_income + carers_allowance + carer_support_payment_without_supplement
 
 
 @rule(person, "GBP/year", "SI 2002/2006 regs 3(1) Step 1, 5, 10-12", until=ENDED)
