@@ -12,7 +12,8 @@ from tawney.vocabulary.units import MONTHS_IN_A_YEAR
 
 SCHOOL_STARTS, SCHOOL_STARTS_IN_SCOTLAND = 4, 5  # age on 5 October of the first year of school
 INFANTS_UNDER, SECONDARY_STARTS = 7, 11
-NO_LIMIT = float("inf")
+NO_LIMIT = 1e9
+"""Stands for no limit, in pounds a year: more than any family earns, and a figure that can be compared and shown."""
 LIMIT = "earnings_limit_for_free_school_meals"
 BY_MEANS = "Education Act 1996 s.512ZB; SI 2018/148"
 BY_NATION = "SI 2018/148; WSI 2019/187; Education (Scotland) Act 1980 s.53(7)(c); Department of Education (NI)"
@@ -50,7 +51,7 @@ def has_any_universal_credit_for_free_school_meals(
 def earnings_limit_outside_england(region: float, p: Amounts) -> float:
     """The net earnings a year up to which universal credit brings a free meal outside England; 0 within it."""
     if region == Region.WALES:
-        return p.free_school_meals.uc_net_earnings_limit_wales
+        return min(NO_LIMIT, p.free_school_meals.uc_net_earnings_limit_wales)
     if region == Region.SCOTLAND:
         return p.free_school_meals.uc_earnings_limit_scotland * MONTHS_IN_A_YEAR
     return p.free_school_meals.uc_net_earnings_limit_northern_ireland if region == Region.NORTHERN_IRELAND else 0.0
