@@ -235,9 +235,12 @@ def test_the_savings_allowance_is_1_000_then_500_then_nothing(pay: float, taxed:
 
 
 def test_interest_that_is_taxed_at_nil_still_fills_the_basic_band() -> None:
-    # 49,000 of pay leaves 1,270 of the basic band; 500 of interest at nil takes part of it, 770 is left for the rest.
+    # 37,200 of 49,770 of pay is taxed, and 500 of the basic band is left: interest at nil fills it.
+    due = tax(employment_income=49_770.0, savings_income=500.0) - tax(employment_income=49_770.0)
+    assert due == pytest.approx(0)
+    # Of 3,000 beside 49,000 of pay 1,270 are covered by the allowance, for as much of the pay at 20%; 500 are at nil.
     due = tax(employment_income=49_000.0, savings_income=3_000.0) - tax(employment_income=49_000.0)
-    assert due == pytest.approx(0.2 * 770 + 0.4 * 1_730)
+    assert due == pytest.approx(0.2 * 1_270 + 0.4 * 1_230)
 
 
 # Dividends: ITA 2007 s.8, s.13, s.13A.

@@ -36,9 +36,7 @@ def explain(law: Law, people: People, household: int, asking: Sequence[str], *, 
     return Trace(household, tuple(asking), steps, tuple((s.since, s.days) for s in lived), lived[0].year_days)
 
 
-def _steps(
-    stretch: Stretch, people: People, household: int, asking: Sequence[str], exact: bool
-) -> dict[Key, Step]:
+def _steps(stretch: Stretch, people: People, household: int, asking: Sequence[str], exact: bool) -> dict[Key, Step]:
     steps: list[Step] = []
     Interpreter(stretch.law, asking, exact).columns(people, household, steps)
     return {(step.column, step.row): step for step in steps}
@@ -71,7 +69,7 @@ def _in_order(each: Sequence[Mapping[Key, Step]]) -> list[Key]:
     order, known = list(each[0]), set(each[0])
     for steps in each[1:]:
         place = len(order)
-        for key in reversed(steps) if steps.keys() - known else ():
+        for key in reversed(list(steps)) if steps.keys() - known else ():
             if key in known:
                 place = order.index(key)
             else:
