@@ -40,6 +40,11 @@ class Step:
         """Whose figure it is: 'household', 'benefit unit 1', 'person 2'."""
         return self.level.word if self.level == Level.HOUSEHOLD else f"{self.level.word} {self.member}"
 
+    @property
+    def changes(self) -> bool:
+        """Whether the figure is not the same in every part of the year."""
+        return any(part.step.value != self.value for part in self.parts)
+
 
 @dataclass(frozen=True)
 class Part:
