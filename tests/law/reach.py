@@ -22,6 +22,7 @@ from tawney.engine.numpy_backend import NumpyProgram
 from tawney.engine.spells import Stretch, stretches
 from tawney.law import Law, on
 from tawney.law.statute_book import FIRST_YEAR, LAST_YEAR
+from tawney.people.birthdays import NO_DATE
 from tawney.people.population import People
 
 CANDIDATES, SEED = 2_500, 5
@@ -55,11 +56,12 @@ class Reached:
 
 
 def candidates(year: str) -> People:
-    """Made-up households of every shape, half of whom buy each taxed thing."""
+    """Made-up households of every shape, half of whom buy each taxed thing; of a third, no date of birth is known."""
     people, draw = many_households(CANDIDATES, SEED, year), np.random.default_rng(SEED)
     rows = people.households
     bought = {n: np.where(draw.random(rows) < 0.5, draw.lognormal(4.0, 1.0, rows).round(1), 0.0) for n in SPENDING}
-    return changed(people, **bought)
+    born = np.where(draw.random(people.persons) < 1 / 3, NO_DATE, people.columns["date_of_birth"])
+    return changed(people, date_of_birth=born, **bought)
 
 
 def in_part(law: Law) -> Law:

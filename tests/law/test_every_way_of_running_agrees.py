@@ -111,7 +111,7 @@ def test_decimal_gives_the_same_penny(data: st.DataObject, year: str) -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize("year", EVERY_YEAR)
 def test_hundreds_of_households_agree_by_hand_compiled_in_numpy_and_in_decimal(year: str) -> None:
-    people = many_households(2_000 if year in YEARS else 300, seed=7, year=year)
+    people = many_households(600 if year in YEARS else 120, seed=7, year=year)
     by_hand = engine.run(book(year), people, ACCOUNTS, backend="interpreted")
     compiled, in_columns = (engine.run(book(year), people, ACCOUNTS, backend=b) for b in ("llvm", "numpy"))
     assert (different(compiled, by_hand), different(in_columns, by_hand)) == ([], [])
