@@ -133,6 +133,24 @@ def test_a_household_is_shown_before_and_after_a_package(tawney, package):
     assert "income tax person 1 1,486.00 1,857.50 GBP/year" in said.words
 
 
+def test_a_year_in_which_the_law_changes_is_shown_part_by_part(tawney):
+    said = tawney("household", "--earnings", 30_000, "--year", "2022-23", "--every").words
+    # 13.25% over 9,880, then over 12,570, then 12%: by pay day, to the penny.
+    assert "class 1 employee person 1 2,308.20 GBP/year" in said
+    assert "91 days, from 6 April 2022 2,665.90 GBP/year" in said
+    assert "123 days, from 6 July 2022 2,309.47 GBP/year" in said
+    assert "151 days, from 6 November 2022 2,091.60 GBP/year" in said
+    assert "The law changes within the year, which is lived in 8 parts: 91 days from 6 April 2022, 54 days from" in said
+    assert "A figure is what its parts add up to, each counted for its days of 365." in said
+
+
+def test_the_parts_of_a_year_are_shown_before_and_after_a_package(tawney, package):
+    text = NOTHING.replace("2026-27", "2022-23")
+    text += '[[measure]]\nname = "A"\nsource = "B"\nset = { "national_insurance.employee_main_rate" = 0.1 }\n'
+    said = tawney("household", "--earnings", 30_000, "--package", package(text), "--every").words
+    assert "91 days, from 6 April 2022 2,665.90 2,012.00 GBP/year" in said
+
+
 def test_every_step_can_be_asked_for(tawney):
     said = tawney("household", "--earnings", 20_000, "--every")
     assert "personal allowance person 1 12,570.00" in said.words

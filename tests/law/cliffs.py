@@ -75,9 +75,10 @@ class Stretch:
 
 
 class Finder:
-    """Finds the cliffs of one law."""
+    """Finds the cliffs of one law, as it stands when the year begins."""
 
     def __init__(self, law: Law) -> None:
+        law = law.as_it_begins
         self.law = law
         self.net = Runs(law, ["net_income"])
         self.all = Runs(law, tuple(law.rules))

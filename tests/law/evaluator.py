@@ -24,7 +24,7 @@ TOGETHER: Mapping[str, Callable[[list[Any]], Any]] = MappingProxyType(
 
 
 class Evaluator:
-    """The columns of one household under a law.
+    """The columns of one household under a law, which stands as it does when the year begins.
 
     families: for each, the values given for its people and for itself. home: those given for the household. held: what
     stands for other instruments' results where nothing is given, and whose they are. The adults of a family of two
@@ -38,7 +38,7 @@ class Evaluator:
         home: Values,
         held: Held = MappingProxyType({}),
     ) -> None:
-        self.law, self.families, self.home, self.held = law, families, home, held
+        self.law, self.families, self.home, self.held = law.as_it_begins, families, home, held
         self.known: dict[tuple[str, Place], Any] = {}
 
     def level(self, name: str) -> Level:

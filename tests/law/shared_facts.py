@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Iterator
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -19,6 +19,7 @@ WHY_SKIPPED = "needs the open data beside the checkout (../shared)"
 class Example:
     """One published answer."""
 
+    instrument: str
     name: str
     year: str
     nation: str
@@ -32,19 +33,19 @@ class Example:
         return f"{self.name}-{self.output}"
 
 
-def examples(instrument: str, *years: str) -> list[Example]:
-    """The published answers of an instrument; those of some tax years only, when years are named."""
-    return [e for e in _read(instrument) if not years or e.year in years] if EXAMPLES.exists() else []
-
-
-def _read(instrument: str) -> Iterator[Example]:
+def examples(*instruments: str) -> list[Example]:
+    """The published answers: all of them, or those of some instruments; none where there are no shared facts."""
+    if not EXAMPLES.exists():
+        return []
     with EXAMPLES.open(encoding="utf-8", newline="") as file:
-        for r in csv.DictReader(file):
-            if r["instrument"] == instrument:
-                yield Example(
-                    r["example"], r["fiscal_year"], r["nation"], json.loads(r["inputs"]), r["output"],
-                    float(r["expected"]), float(r["tolerance"]), r["source"],
-                )  # fmt: skip
+        return [_example(row) for row in csv.DictReader(file) if not instruments or row["instrument"] in instruments]
+
+
+def _example(row: Mapping[str, str]) -> Example:
+    return Example(
+        row["instrument"], row["example"], row["fiscal_year"], row["nation"], json.loads(row["inputs"]), row["output"],
+        float(row["expected"]), float(row["tolerance"]), row["source"],
+    )  # fmt: skip
 
 
 def national_insurance_rows(set_aside: bool = False) -> list[list[str]]:

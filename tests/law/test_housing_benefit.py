@@ -2,94 +2,18 @@
 
 from __future__ import annotations
 
-import csv
 from datetime import date
 
 import pytest
 from household import Family, adult, child, worked_out
 from legacy import PENSIONERS, figure, lodgers, tenants, unit, weekly
-from shared_facts import EXAMPLES, SHARED, WHY_SKIPPED, Example, examples
 
 from tawney import law
 from tawney.law.statute_book import statute_book
 from tawney.places.regions import Region
 from tawney.vocabulary.categories import AwardRate, Tenure, WorkCapability
 
-shared = [pytest.mark.shared, pytest.mark.skipif(not EXAMPLES.exists(), reason=WHY_SKIPPED)]
 NOT_PASSPORTED = {"is_passported_to_housing_benefit": False}
-
-
-# Published examples.
-
-
-def answer(example: Example) -> float:
-    """What the rules give for a published example, a week."""
-    given = example.inputs
-    if example.output == "underoccupancy_reduction":
-        home = tenants(unit(adult(40)), rent=given["rent_week"], bedrooms=1.0 + given["spare_bedrooms"])
-        return float(given["rent_week"] - worked_out("eligible_rent", home, "2018-19"))
-    needs = given.get("applicable_amount_week", 0.0)
-    income = given.get("income_week", needs + given.get("excess_income_week", 0.0))
-    return float(law.on("2018-19").by_hand("weekly_housing_benefit")(given["rent_week"], 0.0, income, needs))
-
-
-@pytest.mark.shared
-@pytest.mark.skipif(not EXAMPLES.exists(), reason=WHY_SKIPPED)
-def test_the_published_examples_come_out() -> None:
-    found = {e.name: answer(e) for e in examples("housing_benefit")}
-    assert found == {e.name: pytest.approx(e.expected, abs=e.tolerance) for e in examples("housing_benefit")}
-    assert len(found) == 4
-
-
-def fact(instrument: str, parameter: str, day: str) -> float:
-    """A figure of the facts in force on a day, of another instrument."""
-    with (SHARED / "facts" / "parameters.csv").open(encoding="utf-8", newline="") as file:
-        rows = [r for r in csv.DictReader(file) if (r["instrument"], r["parameter"]) == (instrument, parameter)]
-    return float(max((r for r in rows if r["from_date"] <= day), key=lambda r: r["from_date"])["value"])
-
-
-def left_by_the_cap(before: float, others: float, limit: float, year: str) -> float:
-    """The weekly housing benefit that the cap leaves, beside other benefits."""
-    rule = law.on(year).rules["housing_benefit_cap_reduction"]
-    given = {
-        "benefits_under_cap_on_housing_benefit": 52 * (before + others),
-        "benefit_cap_limit": 52 * limit,
-        "housing_benefit_before_cap": 52 * before,
-    }
-    known = {name: given.get(name, False) for name in rule.arguments}
-    return before - float(law.on(year).by_hand(rule.name)(**known)) / 52
-
-
-@pytest.mark.shared
-@pytest.mark.skipif(not EXAMPLES.exists(), reason=WHY_SKIPPED)
-def test_the_ready_reckoner_of_the_benefit_cap_comes_out() -> None:
-    # Sitra: income support or jobseeker's allowance, child benefit and child tax credit, times 7/365, 2014-15
-    day = "2014-04-30"
-    for e in examples("benefit_cap", "2014-15"):
-        people = [adult(30)] * e.inputs["adults"] + [child(6)] * e.inputs["children"]
-        allowance = figure("out_of_work_personal_allowance", unit(*people), "2014-15")
-        later = e.inputs["children"] - 1
-        child_benefit = fact("child_benefit", "eldest_or_only_child", day) + later * fact(
-            "child_benefit", "each_other_child", day
-        )
-        credit = e.inputs["children"] * fact("child_tax_credit", "child_element", day) + fact(
-            "child_tax_credit", "family_element", day
-        )
-        left = left_by_the_cap(600.0, allowance + child_benefit + credit * 7 / 365, e.inputs["cap_week"], "2014-15")
-        assert left == pytest.approx(e.expected, abs=e.tolerance), e
-
-
-@pytest.mark.shared
-@pytest.mark.skipif(not EXAMPLES.exists(), reason=WHY_SKIPPED)
-def test_the_case_studies_of_the_benefit_cap_come_out() -> None:
-    by_name = {(e.name, e.output): e for e in examples("benefit_cap", "2016-17")}
-    cases = {"CAP-2016-JD": (100.0, 493.68), "CAP-2016-KA": (68.21, 339.07), "CAP-2016-MA": (70.0, 310.0)}
-    left = {n: left_by_the_cap(*case, by_name[n, o].inputs["cap_week"], "2017-18") for n, case in cases.items()
-            for o in ("excess_over_cap", "housing_benefit_after_cap") if (n, o) in by_name}  # fmt: skip
-    assert left["CAP-2016-JD"] == pytest.approx(by_name["CAP-2016-JD", "housing_benefit_after_cap"].expected)
-    assert left["CAP-2016-KA"] == pytest.approx(by_name["CAP-2016-KA", "housing_benefit_after_cap"].expected)
-    # The excess of 122.31 is more than the housing benefit of 70, so that 50p is left.
-    assert left["CAP-2016-MA"] == pytest.approx(0.5)
 
 
 # Needs, working age: SI 2006/213 Sch. 3, 2014-15.

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 from by_hand import ByHand, couple
-from shared_facts import EXAMPLES, WHY_SKIPPED, Example, examples
 
 from tawney import law
 from tawney.law import Law
@@ -19,27 +18,6 @@ def saving(first: float, second: float, on: Law | None = None, region: float = R
     people = {"employment_income": float(first)}, {"employment_income": float(second)}
     apart, wed = (ByHand(on, couple(*people, family, region=region)) for family in ({"is_married": False}, MARRIED))
     return sum(float(apart.of("income_tax", 0, k) - wed.of("income_tax", 0, k)) for k in (0, 1))
-
-
-@pytest.mark.shared
-@pytest.mark.skipif(not EXAMPLES.exists(), reason=WHY_SKIPPED)
-@pytest.mark.parametrize(
-    "example", [e for e in examples("marriage_allowance") if e.output == "couple_tax_saving"], ids=str
-)
-def test_a_couple_saves_the_published_amount(example: Example) -> None:
-    saved = saving(*example.inputs["incomes"], law.on(example.year))
-    assert saved == pytest.approx(example.expected, abs=example.tolerance)
-
-
-@pytest.mark.shared
-@pytest.mark.skipif(not EXAMPLES.exists(), reason=WHY_SKIPPED)
-def test_a_couple_is_taxed_together_on_the_published_amount() -> None:
-    (example,) = (e for e in examples("marriage_allowance") if e.output == "combined_taxed_income")
-    people = ({"employment_income": float(x)} for x in example.inputs["incomes"])
-    wed = ByHand(law.on(example.year), couple(*people, MARRIED))
-    # What the giver passes on is taken off the recipient's tax, not their income: 1,260 of it at the basic rate.
-    taxed = sum(wed.of("taxable_income", 0, k) for k in (0, 1)) - 1_260
-    assert taxed == pytest.approx(example.expected, abs=example.tolerance)
 
 
 def test_a_couple_with_one_earner_saves_252_pounds() -> None:

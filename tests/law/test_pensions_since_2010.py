@@ -6,7 +6,6 @@ from datetime import date
 
 import pytest
 from family import Unit, alone, book_of, family, home, outcome, someone
-from shared_facts import Example, examples
 
 from tawney import law
 from tawney.places.regions import Region
@@ -26,28 +25,6 @@ def person(age: float, region: Region = Region.LONDON, **given: float) -> Unit:
 
 def born(day: date, sex: Sex) -> Unit:
     return person(60, date_of_birth=float(day_number(day)), sex=sex)
-
-
-@pytest.mark.shared
-@pytest.mark.parametrize("example", examples("pension_credit"), ids=str)
-def test_a_published_example_of_pension_credit_gives_the_published_answer(example: Example) -> None:
-    given = example.inputs
-    sex = WOMAN if example.output == "guarantee_credit" else MAN
-    unit = alone(
-        someone(
-            given["age"],
-            sex=sex,
-            employment_income=given.get("earnings_week", 0) * 52,
-            other_taxable_income=given.get("state_pension_week", 0) * 52,
-        ),
-        capital=float(given.get("savings", 0)),
-    )
-    assert outcome(unit, "is_of_pension_credit_age", example.year)
-    found = {
-        "guarantee_credit": float(outcome(unit, "guarantee_credit_entitlement", example.year)) / 52,
-        "earnings_counted": float(outcome(unit, "pension_credit_income", example.year)),
-    }
-    assert found[example.output] == pytest.approx(example.expected, abs=max(example.tolerance, 1e-9))
 
 
 @pytest.mark.parametrize(
@@ -104,16 +81,6 @@ def test_in_2016_the_new_pension_is_only_for_those_who_reach_pension_age_from_th
     just, long_ago = (person(age, sex=MAN, state_pension_kind=NEW, state_pension_share=1.0) for age in (65, 70))
     assert outcome(just, "state_pension", "2016-17") == pytest.approx(155.65 * 52)
     assert outcome(long_ago, "state_pension", "2016-17") == pytest.approx(119.30 * 52)
-
-
-@pytest.mark.shared
-@pytest.mark.parametrize("example", examples("state_pension"), ids=str)
-def test_a_further_year_of_contributions_earns_the_published_part_of_the_new_pension(example: Example) -> None:
-    # No rule works out how a pension is earned: this is the book's own arithmetic of its amounts.
-    book = book_of(example.year)
-    full, years = (book.amount(f"state_pension.{name}") for name in ("new_full_rate", "qualifying_years_full_new"))
-    earned = example.inputs["extra_years"] * float(full) / float(years)
-    assert example.inputs["starting_amount_week"] + earned == pytest.approx(example.expected, abs=example.tolerance)
 
 
 @pytest.mark.parametrize("year", [f"{y}-{(y + 1) % 100:02d}" for y in range(2011, 2027)])

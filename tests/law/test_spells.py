@@ -13,7 +13,7 @@ from tawney import engine, law
 from tawney.law.amounts import Dated, Parameter
 from tawney.law.statute_book import StatuteBook
 from tawney.people.one_household import Family, household_of
-from tawney.vocabulary.problems import OutsideTheBook, Where
+from tawney.vocabulary.problems import OutsideTheBook, RuleProblem, Where
 from tawney.vocabulary.source import Grade, Source
 from tawney.vocabulary.tax_year import TaxYear
 
@@ -116,3 +116,39 @@ def test_what_is_the_same_in_every_spell_is_the_years_figure_to_the_last_bit():
         found = engine.run(book.on("2026-27"), people, both, backend=backend)["national_insurance"]
         still = engine.run(law.on("2026-27"), people, both, backend=backend)["national_insurance"]
         assert found.tobytes() == still.tobytes()
+
+
+def test_by_hand_a_rule_gives_the_figure_that_holds_all_through_the_year():
+    book = book_with("income_tax.basic_rate", ("2010-04-06", 0.2), ("2026-07-06", 0.3))
+    charge = book.on("2026-27").by_hand("main_rates_tax")
+    assert charge(0.0, 37_700.0, 125_140.0) == 0
+    assert book.on("2026-27").by_hand("personal_allowance")(110_000.0) == 7_570
+
+
+def test_by_hand_a_rule_whose_figure_changes_within_the_year_is_refused_and_a_day_is_asked_for():
+    book = book_with("income_tax.basic_rate", ("2010-04-06", 0.2), ("2026-07-06", 0.3))
+    with pytest.raises(RuleProblem) as problem:
+        book.on("2026-27").by_hand("main_rates_tax")(10_000.0, 37_700.0, 125_140.0)
+    assert str(problem.value).partition(": ")[2] == (
+        "main_rates_tax is not one figure in 2026-27, in which the law changes: it is 2000 from 2026-04-06, 3000 from "
+        "2026-07-06. Expected the law of a day, or a figure that is the same all through the year. "
+        'Take the law of a day, as law.on("2026-07-06").by_hand("main_rates_tax").'
+    )
+    for day, due in (("2026-07-05", 2_000), ("2026-07-06", 3_000)):
+        assert book.on(day).by_hand("main_rates_tax")(10_000.0, 37_700.0, 125_140.0) == due
+    assert book.on("2026-27").as_it_begins.by_hand("main_rates_tax")(10_000.0, 37_700.0, 125_140.0) == 2_000
+
+
+def test_the_contributions_of_2022_are_asked_for_by_the_day():
+    # 13.25% to 5 November 2022 and 12% after, of what is over the threshold.
+    rates = [law.on(day).by_hand("class_1_employee") for day in ("2022-11-05", "2022-11-06")]
+    assert len(rates) == 2
+    assert law.on("2022-11-10").year == TaxYear(2022)
+    assert law.on("2022-11-10").amount("national_insurance.employee_main_rate") == 0.12
+    assert law.on("2022-11-05").amount("national_insurance.employee_main_rate") == 0.1325
+
+
+def test_a_day_that_is_none_is_refused():
+    with pytest.raises(OutsideTheBook) as problem:
+        law.on("2022-11-31")
+    assert str(problem.value) == "'2022-11-31' is not a day. Expected year-month-day, as 2022-11-10."

@@ -1,44 +1,18 @@
-"""Student loan repayments: SI 2009/470, and GOV.UK's published examples with the thresholds of their years."""
+"""Student loan repayments: SI 2009/470, with the thresholds of their years."""
 
 from __future__ import annotations
 
 import pytest
 from by_hand import ByHand, one_person
-from shared_facts import EXAMPLES, WHY_SKIPPED, Example, examples
 
 from tawney import law
 from tawney.law import Law
-from tawney.law.arithmetic import floor
-from tawney.law.statute_book import Amounts
 from tawney.vocabulary.categories import StudentLoanPlan as Plan
-
-PLANS = {1: Plan.PLAN_1, 2: Plan.PLAN_2, 4: Plan.PLAN_4}
 
 
 def repaid(on: Law, pay: float, **person: float | bool) -> float:
     """What someone repays in a year."""
     return float(ByHand(on, one_person(employment_income=pay, **person))["student_loan_repayment"])
-
-
-def repaid_on_a_pay_day(pay: float, p: Amounts, plan: Plan, pay_days: int) -> float:
-    """What is taken on one pay day: a year's rate on what is above the period's share of the threshold, in pounds."""
-    thresholds = {Plan.PLAN_1: p.student_loans.plan_1_threshold, Plan.PLAN_2: p.student_loans.plan_2_threshold}
-    return floor(p.student_loans.undergraduate_rate * max(0.0, pay - thresholds[plan] / pay_days))
-
-
-@pytest.mark.shared
-@pytest.mark.skipif(not EXAMPLES.exists(), reason=WHY_SKIPPED)
-@pytest.mark.parametrize("example", examples("student_loans"), ids=lambda e: f"{e}-{e.year}")
-def test_a_month_s_or_a_week_s_repayment_is_the_published_one(example: Example) -> None:
-    given, on = example.inputs, law.on(example.year)
-    plan = PLANS[given["plan"]]
-    if given["pay_period"] == "week":
-        due = repaid_on_a_pay_day(given["pay"], on.p, plan, 52)
-    elif "pay" in given:
-        due = repaid_on_a_pay_day(given["pay"], on.p, plan, 12)
-    else:
-        due = repaid(on, float(given["annual_salary"]), student_loan_plan=float(plan)) / 12
-    assert due == pytest.approx(example.expected, abs=example.tolerance), example.source
 
 
 @pytest.mark.parametrize(

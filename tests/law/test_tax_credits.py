@@ -8,7 +8,6 @@ import pytest
 from household import Family, Given, Home, adult, child, family, home, worked_out
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from shared_facts import Example, examples
 
 from tawney.law import indexed, on
 from tawney.law.statute_book import statute_book
@@ -279,16 +278,6 @@ def test_more_pay_for_the_same_hours_never_brings_more_credit(
     assert 0 <= second <= first
     # The taper, and the family's element between thresholds; a credit under 26 pounds goes at once.
     assert first - second <= 0.41 * rise + 26
-
-
-@pytest.mark.shared
-@pytest.mark.parametrize("example", examples("tax_credits"), ids=str)
-def test_published_answers(example: Example) -> None:
-    law = on(example.year)
-    alone = example.inputs.get("only_child_tax_credit", False)
-    threshold = law.by_hand("tax_credit_threshold")(0.0 if alone else example.inputs["maximum"])
-    found = law.by_hand("tax_credit_reduction")(example.inputs["income"], threshold)
-    assert found == pytest.approx(example.expected, abs=example.tolerance)
 
 
 def test_a_lone_parent_keeps_59p_of_each_extra_pound_before_tax() -> None:

@@ -5,9 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from facts_of_a_day import fact
 from household import Family, Given, Home, adult, child, family, home, lodging, worked_out
-from shared_facts import Example, examples
 
 from tawney import law
 from tawney.law import on
@@ -217,45 +215,3 @@ def test_carers_allowance_counted_under_the_cap_until_november_2016() -> None:
     carer = home(Family((adult(carers_allowance=3_000.0),), {"universal_credit_before_cap": 1_000.0}))
     days = (date(2016, 11, 6), date(2016, 11, 7))
     assert [worked_out("benefits_under_the_cap", carer, law.on(day)) for day in days] == [15_000, 12_000]
-
-
-@pytest.mark.shared
-@pytest.mark.parametrize("example", examples("benefit_cap", "2014-15"), ids=str)
-def test_the_published_ready_reckoner_of_2014_15(example: Example) -> None:
-    # What 500 pounds a week leave for housing benefit, beside income support or JSA, child benefit and child tax credit
-    adults, children = example.inputs["adults"], example.inputs["children"]
-    day, group = "2014-04-30", "single 25" if adults == 1 else "couple, both"
-    out_of_work = fact("income_support_jsa", "personal_allowance", group, day)
-    eldest, other = (fact("child_benefit", q, "", day) for q in ("eldest_or_only_child", "each_other_child"))
-    credit = worked_out("child_tax_credit", home(family(adult(), *[child(3)] * children)), "2014-15") * 7 / 365
-    others = out_of_work + eldest + other * (children - 1) + credit
-    left = on("2014-15").amount("benefit_cap.family") / 52 - others
-    assert left == pytest.approx(example.expected, abs=example.tolerance)
-    assert example.inputs["cap_week"] == 500
-
-
-@pytest.mark.shared
-@pytest.mark.parametrize("example", examples("benefit_cap", "2016-17"), ids=str)
-@pytest.mark.skipif("housing_benefit_cap_reduction" not in CAPPED.rules, reason="the book has no housing benefit yet")
-def test_the_published_cases_of_2016_17(example: Example) -> None:
-    given = example.inputs
-    rent = given.get("housing_benefit_week", 100.0)
-    benefits = given.get("benefits_week", given.get("other_benefits_week", 0.0) + rent)
-    taken = (
-        CAPPED.by_hand("housing_benefit_cap_reduction")(benefits * 52, given["cap_week"] * 52, rent * 52, False) / 52
-    )
-    found = rent - taken if example.output == "housing_benefit_after_cap" else benefits - given["cap_week"]
-    assert found == pytest.approx(example.expected, abs=max(example.tolerance, 1e-9))
-
-
-@pytest.mark.shared
-@pytest.mark.parametrize("example", examples("universal_credit"), ids=str)
-def test_published_answers_on_universal_credit(example: Example) -> None:
-    under, given = on(example.year), example.inputs
-    if example.output == "tariff_income":
-        found = under.by_hand("tariff_income")(given["savings"])
-    else:
-        taken = under.by_hand("earnings_deduction")(given["work_allowance"], earnings=given["net_earnings_month"])
-        award = under.by_hand("universal_credit_before_cap")(True, given["maximum_award"], taken, 0.0)
-        found = taken if example.output == "earnings_deduction" else award
-    assert found == pytest.approx(example.expected, abs=example.tolerance)

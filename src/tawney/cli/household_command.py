@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from tawney import engine
@@ -83,12 +84,43 @@ def _print(title: str, before: Trace, after: Trace | None, every: bool) -> None:
             figures = [as_text(old.value)] + ([as_text(new.value)] if after and new else [])
             bold = "bold" if old.column in ASKED else None
             shown.add_row(old.column.replace("_", " "), old.who, *figures, old.unit, old.citation, style=bold)
+            for row in _through_the_year(old, new if after else None) if every else ():
+                shown.add_row(*row, style="dim")
     screen = console()
     screen.print(shown)
+    if len(before.lived) > 1:
+        screen.print(f"\n{_lived(before)}", style="italic")
     if not every:
         screen.print(
             "\nThe main figures. --every shows every step; tawney law show NAME says what a figure is.", style="italic"
         )
+
+
+def _through_the_year(old: Step, new: Step | None) -> list[list[str]]:
+    """The rows under a figure that changes within the year: the days that each stood, and what it was a year."""
+    after = {part.since: as_text(part.step.value) for part in new.parts} if new else {}
+    rows: list[tuple[date, int, list[str]]] = []
+    for part in old.parts if old.changes or (new is not None and new.changes) else ():
+        figures = [as_text(part.step.value), *([after.get(part.since, "")] if new else [])]
+        shown = [*figures, part.step.unit, part.step.citation]
+        if rows and rows[-1][2] == shown:
+            since, days, _ = rows.pop()
+            rows.append((since, days + part.days, shown))
+        else:
+            rows.append((part.since, part.days, shown))
+    return [["", f"{days} days, from {_day(since)}", *shown] for since, days, shown in rows]
+
+
+def _lived(trace: Trace) -> str:
+    parts = ", ".join(f"{days} days from {_day(since)}" for since, days in trace.lived)
+    return (
+        f"The law changes within the year, which is lived in {len(trace.lived)} parts: {parts}. A figure is what its "
+        f"parts add up to, each counted for its days of {trace.year_days}."
+    )
+
+
+def _day(day: date) -> str:
+    return f"{day.day} {day:%B %Y}"
 
 
 def _pairs(before: Trace, after: Trace | None) -> Sequence[tuple[Step, Step | None]]:

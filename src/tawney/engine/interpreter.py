@@ -18,7 +18,7 @@ from tawney.engine.order import column_read, in_order, level_of
 from tawney.engine.source import arguments_of, definition_of
 from tawney.engine.spells import added_up, stretches
 from tawney.engine.structure import bound
-from tawney.engine.trace import Step, Trace
+from tawney.engine.trace import Figure, Step
 from tawney.law.amounts import Row
 from tawney.law.column_rule import ColumnRule
 from tawney.law.rule import FromMembers, FromPartner, Rule
@@ -26,21 +26,7 @@ from tawney.law.statute_book import Law
 from tawney.people.columns import COLUMNS
 from tawney.people.population import People
 from tawney.vocabulary.levels import Level
-from tawney.vocabulary.problems import HouseholdProblem, RuleProblem, Where
-
-
-def explain(law: Law, people: People, household: int, asking: Sequence[str], *, exact: bool = False) -> Trace:
-    """Every step from a household's circumstances to the figures asked for.
-
-    household: its row, from 0. exact: in Decimal, to the penny, instead of binary fractions. Raises HouseholdProblem
-    when there is no such row, and what `bind` raises.
-    """
-    if not 0 <= household < people.households:
-        raise HouseholdProblem(
-            f"There is no household {household} in {people.title}.", expected=f"a row from 0 to {people.households - 1}"
-        )
-    _, steps = _Interpreter(law, asking, exact).work_out(people, household)
-    return Trace(household, tuple(asking), tuple(steps))
+from tawney.vocabulary.problems import RuleProblem, Where
 
 
 def run_interpreted(
@@ -52,19 +38,17 @@ def run_interpreted(
     with exact, objects of Decimal, each spell's share of the year being its days over the year's.
     """
     lived = stretches(law, asking)
-    shares = [Decimal(s.days) / Decimal(s.year_days) if exact else s.share for s in lived]
-    parts = [run_standing_still(s.law, people, asking, exact=exact) for s in lived]
-    return added_up(list(zip(shares, parts, strict=True)))
+    return added_up([(s.share_in(exact), run_standing_still(s.law, people, asking, exact=exact)) for s in lived])
 
 
 def run_standing_still(
     law: Law, people: People, asking: Sequence[str], *, exact: bool = False
 ) -> dict[str, npt.NDArray[Any]]:
     """The columns asked for under the law as it stands on its first day, by running the rules."""
-    interpreter = _Interpreter(law, asking, exact)
+    interpreter = Interpreter(law, asking, exact)
     columns: dict[str, Values] = {name: [] for name in asking}
     for household in range(people.households):
-        made, _ = interpreter.work_out(people, household)
+        made = interpreter.columns(people, household)
         for name in asking:
             columns[name] += made[name]
     return {name: _as_array(values) for name, values in columns.items()}
@@ -82,6 +66,7 @@ class _Ready:
     title: str
     function: Callable[..., Any]
     takes_p: bool
+    is_flag: bool
     reads: tuple[tuple[str, str, Level, FromMembers | FromPartner | None], ...]
 
     @classmethod
@@ -94,7 +79,7 @@ class _Ready:
         in_columns = isinstance(rule, ColumnRule)
         function = _one_row(rule) if in_columns else in_decimal(rule.function) if exact else rule.function
         takes_p = "p" in definition_of(rule.function).arguments
-        return cls(rule, rule.title, function, takes_p, tuple(reads))
+        return cls(rule, rule.title, function, takes_p, rule.unit == "flag", tuple(reads))
 
 
 def _one_row(rule: Rule) -> Callable[..., Any]:
@@ -108,7 +93,7 @@ def _one_row(rule: Rule) -> Callable[..., Any]:
     return on_one_row
 
 
-class _Interpreter:
+class Interpreter:
     """The rules behind what is asked for, ready to run one by one. exact: in Decimal."""
 
     def __init__(self, law: Law, asking: Sequence[str], exact: bool) -> None:
@@ -119,19 +104,23 @@ class _Interpreter:
         self.number: Callable[[float], Any] = exactly if exact else float
         self.zero, self.one = self.number(0), self.number(1)
 
-    def work_out(self, people: People, household: int) -> tuple[dict[str, Values], list[Step]]:
-        """Every column behind what is asked for, and every step."""
+    def columns(self, people: People, household: int, steps: list[Step] | None = None) -> dict[str, Values]:
+        """Every column behind what is asked for, for one household. steps: where to note every step, if anywhere."""
         home = Home.of(people, household)
         made = {name: self._input(name, home, people) for name in self._inputs()}
-        steps: list[Step] = []
         for ready in self.rules:
             level = ready.rule.level
-            arguments = {a: home.argument(made[c], how, of, level, self.one) for a, c, of, how in ready.reads}
-            rows = range(home.size(level))
-            done = [self._step(ready, home, row, {a: v[row] for a, v in arguments.items()}) for row in rows]
-            made[ready.rule.name] = [step.value for step in done]
-            steps += done
-        return made, steps
+            names = [a for a, *_ in ready.reads]
+            read = [home.argument(made[c], how, of, level, self.one) for _, c, of, how in ready.reads]
+            given = [dict(zip(names, row, strict=True)) for row in zip(*read, strict=True)]
+            given = given if names else [{} for _ in range(home.size(level))]
+            if steps is None:
+                made[ready.rule.name] = [self._value(ready, home, arguments) for arguments in given]
+            else:
+                done = [self._step(ready, home, row, arguments) for row, arguments in enumerate(given)]
+                made[ready.rule.name] = [step.value for step in done]
+                steps += done
+        return made
 
     def _inputs(self) -> set[str]:
         """The columns that are read or asked for and that no rule makes."""
@@ -142,12 +131,15 @@ class _Interpreter:
         values = home.input(people, name, COLUMNS[name].level)
         return [v if isinstance(v, bool) else self.number(v) for v in values]
 
+    def _value(self, ready: _Ready, home: Home, arguments: Mapping[str, Any]) -> Figure:
+        value = self._call(ready, home, arguments)
+        # Plus zero: a rule never gives minus zero.
+        return bool(value) if ready.is_flag else self.number(value) + self.zero
+
     def _step(self, ready: _Ready, home: Home, row: int, arguments: Mapping[str, Any]) -> Step:
         rule = ready.rule
         self.book.used = {}
-        value = self._call(ready, home, arguments)
-        # Plus zero: a rule never gives minus zero.
-        value = bool(value) if rule.unit == "flag" else self.number(value) + self.zero
+        value = self._value(ready, home, arguments)
         return Step(
             rule.name,
             rule.level,

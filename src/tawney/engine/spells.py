@@ -39,6 +39,10 @@ class Stretch:
         """The part of the year that it lasts."""
         return self.days / self.year_days
 
+    def share_in(self, exact: bool) -> float | Decimal:
+        """The same part of the year, in Decimal where the figures are exact."""
+        return Decimal(self.days) / Decimal(self.year_days) if exact else self.share
+
 
 def stretches(law: Law, asking: Sequence[str]) -> tuple[Stretch, ...]:
     """The year's spells, those alike put together: a change that touches nothing asked for makes no new stretch.
@@ -61,19 +65,22 @@ def stretches(law: Law, asking: Sequence[str]) -> tuple[Stretch, ...]:
 def added_up(parts: Sequence[tuple[float | Decimal, Columns]]) -> dict[str, npt.NDArray[Any]]:
     """The year's figures: amounts in proportion to each stretch's share; flags as they stand in the last stretch.
 
-    parts: each stretch's share of the year and its columns. A figure that is the same in every stretch is the year's
-    figure to the last bit, which shares that add up to one in binary fractions would not give.
+    parts: each stretch's share of the year and its columns; where a stretch lacks a column it adds nothing. A figure
+    that is the same in every stretch is the year's figure to the last bit, which shares that add up to one in binary
+    fractions would not give.
     """
     if len(parts) == 1:
         return dict(parts[0][1])
-    last = parts[-1][1]
-    return {name: last[name] if last[name].dtype == bool else _summed(name, parts) for name in last}
+    return {name: _lived(name, parts) for name in dict.fromkeys(n for _, columns in parts for n in columns)}
 
 
-def _summed(name: str, parts: Sequence[tuple[float | Decimal, Columns]]) -> npt.NDArray[Any]:
-    first = parts[0][1][name]
-    total, is_same = parts[0][0] * first, np.ones(first.shape, bool)
-    for share, columns in parts[1:]:
-        total = total + share * columns[name]
-        is_same &= columns[name] == first
+def _lived(name: str, parts: Sequence[tuple[float | Decimal, Columns]]) -> npt.NDArray[Any]:
+    held = [(share, columns[name]) for share, columns in parts if name in columns]
+    (share, first), last = held[0], held[-1][1]
+    if last.dtype == bool:
+        return last
+    total, is_same = share * first, np.full(first.shape, len(held) == len(parts))
+    for share, column in held[1:]:
+        total = total + share * column
+        is_same &= column == first
     return np.where(is_same, first, total)

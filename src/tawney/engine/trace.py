@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -17,7 +18,9 @@ class Step:
     """One rule worked out for one person, family or household.
 
     row: in the people's table of that level; member: 1 for the household's first person (or family), and so on.
-    arguments: what the rule was given. amounts: the amounts of the law it read on the way, by path.
+    arguments: what the rule was given. amounts: the amounts of the law it read on the way, by path. parts: where the
+    law changes within the year, the step in each part of it; the value is then what the parts add up to, the
+    arguments and amounts are those that every part has alike, and the law cited is that of the last part.
     """
 
     column: str
@@ -30,20 +33,45 @@ class Step:
     title: str
     arguments: Mapping[str, Figure]
     amounts: Mapping[str, Any]
+    parts: tuple[Part, ...] = ()
 
     @property
     def who(self) -> str:
         """Whose figure it is: 'household', 'benefit unit 1', 'person 2'."""
         return self.level.word if self.level == Level.HOUSEHOLD else f"{self.level.word} {self.member}"
 
+    @property
+    def changes(self) -> bool:
+        """Whether the figure is not the same in every part of the year."""
+        return any(part.step.value != self.value for part in self.parts)
+
+
+@dataclass(frozen=True)
+class Part:
+    """A step in one part of a year: worked out as if that part's law held all year, and counted for its days.
+
+    since: the part's first day. days: how many, of year_days. A part whose law comes back later in the year is one.
+    """
+
+    since: date
+    days: int
+    year_days: int
+    step: Step
+
 
 @dataclass(frozen=True)
 class Trace:
-    """How one household's figures came about. steps: in an order in which each comes after all it rests on."""
+    """How one household's figures came about. steps: in an order in which each comes after all it rests on.
+
+    lived: the parts of the year, each with its first day and its days; one, where nothing behind the figures changes.
+    year_days: the days of the year.
+    """
 
     household: int
     asking: tuple[str, ...]
     steps: tuple[Step, ...]
+    lived: tuple[tuple[date, int], ...]
+    year_days: int
 
     def of(self, column: str) -> tuple[Step, ...]:
         """The steps that made one column, a person (family, household) each."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property, partial
@@ -16,25 +16,27 @@ from tawney.law.rule import Rule
 from tawney.vocabulary.problems import BadAmount, NotKnown, OutsideTheBook, RuleProblem, UnknownParameter, nearest
 from tawney.vocabulary.tax_year import TaxYear
 
+Figure = float | bool
+
 
 class Instrument:
     """The amounts of one instrument in force, read as attributes: `p.income_tax.personal_allowance`."""
 
-    def __init__(self, name: str, law: Law) -> None:
-        self._name, self._law = name, law
+    def __init__(self, name: str, amount: Callable[[str], Value]) -> None:
+        self._name, self._amount = name, amount
 
     def __getattr__(self, name: str) -> Amount:
-        return cast(Amount, self._law.amount(f"{self._name}.{name}"))
+        return cast(Amount, self._amount(f"{self._name}.{name}"))
 
 
 class Amounts:
-    """All the amounts of a law, read as attributes: what a rule receives as `p`."""
+    """All the amounts of a law, read as attributes: what a rule receives as `p`. amount: gives one by its path."""
 
-    def __init__(self, law: Law) -> None:
-        self._law = law
+    def __init__(self, amount: Callable[[str], Value]) -> None:
+        self._amount = amount
 
     def __getattr__(self, name: str) -> Instrument:
-        return Instrument(name, self._law)
+        return Instrument(name, self._amount)
 
 
 @dataclass(frozen=True)
@@ -67,7 +69,7 @@ class Law:
     spells: tuple[Spell, ...] = ()
 
     @property
-    def lived(self) -> tuple[tuple[Spell, Law], ...]:
+    def lived(self) -> Lived:
         """The year as it is lived through: each spell with the law that stands still in it."""
         whole = Spell(self.year.first_day, 1.0, self.rules, self.in_force)
         spells = self.spells or (whole,)
@@ -76,7 +78,7 @@ class Law:
     @property
     def p(self) -> Amounts:
         """The amounts, as a rule sees them."""
-        return Amounts(self)
+        return Amounts(self.amount)
 
     def amount(self, path: str) -> Value:
         """One amount in force. Raises UnknownParameter (nearest name offered), NotKnown, or OutsideTheBook."""
@@ -122,15 +124,23 @@ class Law:
         spells = tuple(replace(s, rules=MappingProxyType({**s.rules, **new})) for s in self.spells)
         return replace(self, rules=MappingProxyType({**self.rules, **new}), spells=spells)
 
-    def by_hand(self, name: str) -> Callable[..., float | bool]:
-        """A rule as a plain function on numbers, its amounts filled in: law.by_hand('personal_allowance')(110_000)."""
+    @property
+    def as_it_begins(self) -> Law:
+        """The law that stands as the year begins, taken to hold all through it."""
+        return replace(self, spells=())
+
+    def by_hand(self, name: str) -> Callable[..., Figure]:
+        """A rule as a plain function on numbers, its amounts filled in: law.by_hand('personal_allowance')(110_000).
+
+        In a year in which the law changes, the function gives the figure that is the same all through the year, and
+        raises RuleProblem where there is no one figure: the law of a day has one, law.on("2022-11-10").by_hand(...).
+        Raises RuleProblem, with the nearest name, where there is no such rule.
+        """
         if name not in self.rules:
             raise RuleProblem(
                 f"There is no rule called '{name}' in the law of {self.year}", nearest=nearest(name, self.rules)
             )
-        chosen = self.rules[name]
-        takes_p = "p" in chosen.function.__code__.co_varnames[: chosen.function.__code__.co_argcount]
-        return partial(chosen.function, p=self.p) if takes_p else chosen.function
+        return partial(_by_hand, name, self.lived)
 
     @cached_property
     def hash(self) -> str:
@@ -167,3 +177,41 @@ def _as_rate(number: float, parameter: Parameter) -> str | None:
 def _when_it_has_one(parameter: Parameter, ended: Dated | None) -> str:
     first = parameter.history[0].since
     return f"a date from {first} on" if ended is None else f"a date from {first} and before {ended.since}"
+
+
+Lived = tuple[tuple[Spell, Law], ...]
+
+
+def _by_hand(name: str, lived: Lived, /, *arguments: float | bool, **named: float | bool) -> Figure:
+    """A rule's figure on numbers, where it is the same in every spell of the year."""
+    rule: Rule | None = None
+    read: dict[str, Value] = {}
+    figures: list[tuple[date, Figure]] = []
+    for spell, law in lived:
+        if name in law.rules and (rule is not law.rules[name] or any(law.amount(q) != v for q, v in read.items())):
+            rule, read = law.rules[name], {}
+            figures.append((spell.since, _worked_out(rule, law, read, arguments, named)))
+    if len({figure for _, figure in figures}) > 1:
+        year, day = lived[0][1].year, figures[-1][0]
+        each = ", ".join(f"{figure:g} from {since}" for since, figure in figures)
+        raise RuleProblem(
+            f"{name} is not one figure in {year}, in which the law changes: it is {each}",
+            where=rule.where if rule else None,
+            expected="the law of a day, or a figure that is the same all through the year",
+            next_step=f'Take the law of a day, as law.on("{day}").by_hand("{name}").',
+        )
+    return figures[0][1]
+
+
+def _worked_out(
+    rule: Rule, law: Law, read: dict[str, Value], arguments: Sequence[float | bool], named: Mapping[str, float | bool]
+) -> Figure:
+    """One rule on numbers. read: is given the amounts that it reads."""
+
+    def amount(path: str) -> Value:
+        read[path] = law.amount(path)
+        return read[path]
+
+    code = rule.function.__code__
+    takes_p = "p" in code.co_varnames[: code.co_argcount]
+    return rule.function(*arguments, p=Amounts(amount), **named) if takes_p else rule.function(*arguments, **named)

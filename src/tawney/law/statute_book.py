@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -26,6 +27,8 @@ SETTLED_BY = (4, 30)
 ONE_OFF = "GBP one-off"
 """The unit of what is paid once, on its date: the year's amount is what the year's dates add up to."""
 
+_DAY = re.compile(r"^\d{4}-\d{2}-\d{2}$")
+
 
 @dataclass(frozen=True)
 class StatuteBook:
@@ -35,10 +38,12 @@ class StatuteBook:
     rules: tuple[Rule, ...]
 
     def on(self, when: str | TaxYear | date) -> Law:
-        """The law of a tax year ('2026-27') or of a day. Raises OutsideTheBook.
+        """The law of a tax year ('2026-27') or of a day (a date, or '2022-11-10'). Raises OutsideTheBook.
 
         A year in which something changes after 30 April is lived through by spells (`Law.spells`), not averaged.
         """
+        if isinstance(when, str) and _DAY.match(when):
+            when = _day(when)
         if isinstance(when, date):
             year = TaxYear(when.year if when >= date(when.year, 4, 6) else when.year - 1)
             return self._law(year, when)
@@ -100,6 +105,13 @@ class StatuteBook:
         )
 
 
+def _day(written: str) -> date:
+    try:
+        return date.fromisoformat(written)
+    except ValueError as error:
+        raise OutsideTheBook(f"'{written}' is not a day", expected="year-month-day, as 2022-11-10") from error
+
+
 def _moves(parameter: Parameter) -> bool:
     """Whether a parameter's value can change within a tax year."""
     return parameter.assessed_on is None and parameter.unit != ONE_OFF
@@ -149,7 +161,7 @@ def _rules_of(package: str, folder: Path) -> list[Rule]:
 
 
 def on(when: str | TaxYear | date) -> Law:
-    """The law of a tax year ('2026-27') or of a day."""
+    """The law of a tax year ('2026-27') or of a day (a date, or '2022-11-10'). Raises OutsideTheBook."""
     return statute_book().on(when)
 
 

@@ -43,44 +43,45 @@ def band_d_council_tax(council: float, region: float, p: Amounts) -> float:
     return p.council_tax.band_d[council] if council >= 0.0 else p.council_tax.band_d_average[region]
 
 
+def of_band(
+    band: float, a: float, b: float, c: float, d: float, e: float, f: float, g: float, h: float, i: float
+) -> float:
+    """The one of nine figures that is a band's; none where there is no band."""
+    if band == Band.A:
+        return a
+    if band == Band.B:
+        return b
+    if band == Band.C:
+        return c
+    if band == Band.D:
+        return d
+    if band == Band.E:
+        return e
+    if band == Band.F:
+        return f
+    if band == Band.G:
+        return g
+    if band == Band.H:
+        return h
+    return i if band == Band.I else 0.0
+
+
 def ninths_of_band_d(band: float, p: Amounts) -> float:
     """A band's share of band D in England and Wales (LGFA 1992 s.5), in ninths."""
-    if band == Band.A:
-        return p.council_tax.band_a_ninths
-    if band == Band.B:
-        return p.council_tax.band_b_ninths
-    if band == Band.C:
-        return p.council_tax.band_c_ninths
-    if band == Band.D:
-        return p.council_tax.band_d_ninths
-    if band == Band.E:
-        return p.council_tax.band_e_ninths
-    if band == Band.F:
-        return p.council_tax.band_f_ninths
-    if band == Band.G:
-        return p.council_tax.band_g_ninths
-    if band == Band.H:
-        return p.council_tax.band_h_ninths
-    return p.council_tax.band_i_ninths if band == Band.I else 0.0
+    tax = p.council_tax
+    return of_band(
+        band, tax.band_a_ninths, tax.band_b_ninths, tax.band_c_ninths, tax.band_d_ninths, tax.band_e_ninths,
+        tax.band_f_ninths, tax.band_g_ninths, tax.band_h_ninths, tax.band_i_ninths,
+    )  # fmt: skip
 
 
 def parts_of_band_d(band: float, p: Amounts) -> float:
-    """A band's share of band D in Scotland (LGFA 1992 s.74), in 360ths."""
-    if band == Band.A:
-        return p.council_tax.band_a_360ths
-    if band == Band.B:
-        return p.council_tax.band_b_360ths
-    if band == Band.C:
-        return p.council_tax.band_c_360ths
-    if band == Band.D:
-        return p.council_tax.band_d_360ths
-    if band == Band.E:
-        return p.council_tax.band_e_360ths
-    if band == Band.F:
-        return p.council_tax.band_f_360ths
-    if band == Band.G:
-        return p.council_tax.band_g_360ths
-    return p.council_tax.band_h_360ths if band == Band.H else 0.0
+    """A band's share of band D in Scotland (LGFA 1992 s.74), in 360ths; there is no band I."""
+    tax = p.council_tax
+    return of_band(
+        band, tax.band_a_360ths, tax.band_b_360ths, tax.band_c_360ths, tax.band_d_360ths, tax.band_e_360ths,
+        tax.band_f_360ths, tax.band_g_360ths, tax.band_h_360ths, 0.0,
+    )  # fmt: skip
 
 
 @rule(household, "share", "LGFA 1992 s.5, s.74; SI 2016/368; SI 2003/3046 (W.)")

@@ -1,10 +1,9 @@
 """The income that is not taxed, and against which income it is set.
 
-ITA 2007 s.25(2) sets allowances where they save most tax. Here they go to non-savings income first, then to savings
-above those taxed at nil, then to dividends above those taxed at nil, then to what is left. One case is not modelled:
-for someone at the edge of the higher rate, moving as much allowance as there is dividend allowance from earnings to
-dividends can save 625 pounds in 2016-17, 250 from 2018-19, 79 since 2024-25. To 2015-16, when most dividends bore no
-tax beyond their credit, allowances go to savings before dividends.
+These columns follow a tax code: the allowances go to non-savings income first, then to savings above those taxed at
+nil, then to dividends above those taxed at nil, then to what is left. To 2015-16, when most dividends bore no tax
+beyond their credit, they go to savings before dividends. ITA 2007 s.25(2) sets allowances where they save most tax:
+what another order saves is in order_of_allowances.py.
 """
 
 from tawney.law.arithmetic import floor

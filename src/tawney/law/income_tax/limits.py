@@ -52,6 +52,11 @@ def pays_no_more_than_uk_basic_rate(
     return total_income - personal_allowance - blind_persons_allowance <= basic_rate_limit
 
 
+def is_within(region: float, other: float, income: float, limit: float, scottish_limit: float) -> bool:
+    """Whether what is taxed stays within a limit; in Scotland, other income within a limit of its own as well."""
+    return income <= limit and (region != Region.SCOTLAND or other <= scottish_limit)
+
+
 @rule(
     person,
     "flag",
@@ -71,12 +76,9 @@ def pays_no_more_than_basic_rate_of_the_nation(
     p: Amounts,
 ) -> bool:
     """Whether no income is taxed above the basic rate, whose band is narrower in Scotland."""
-    free = personal_allowance + blind_persons_allowance
-    within_uk_limit = total_income - free <= basic_rate_limit
     scottish_limit = p.scottish_income_tax.basic_limit + grossed_up_pension_contributions
-    if region == Region.SCOTLAND:
-        return within_uk_limit and non_savings_income - free <= scottish_limit
-    return within_uk_limit
+    free = personal_allowance + blind_persons_allowance
+    return is_within(region, non_savings_income - free, total_income - free, basic_rate_limit, scottish_limit)
 
 
 @rule(person, "flag", "ITA 2007 s.55B(2)(b), (2A)", since="2018-04-06")
@@ -91,9 +93,6 @@ def pays_no_more_than_basic_rate(
     p: Amounts,
 ) -> bool:
     """Whether no income is taxed above the basic rate or, in Scotland, above the intermediate rate."""
-    free = personal_allowance + blind_persons_allowance
-    within_uk_limit = total_income - free <= basic_rate_limit
     scottish_limit = p.scottish_income_tax.intermediate_limit + grossed_up_pension_contributions
-    if region == Region.SCOTLAND:
-        return within_uk_limit and non_savings_income - free <= scottish_limit
-    return within_uk_limit
+    free = personal_allowance + blind_persons_allowance
+    return is_within(region, non_savings_income - free, total_income - free, basic_rate_limit, scottish_limit)

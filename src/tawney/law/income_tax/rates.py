@@ -152,14 +152,16 @@ def dividend_tax(
     return up_to_top - dividend_charge(bottom, basic_rate_limit, higher_rate_limit, p)
 
 
-@rule(person, "GBP/year", "ITA 2007 s.23, steps 4 to 6")
+@rule(person, "GBP/year", "ITA 2007 s.23, steps 4 to 6; s.25(2)")
 def income_tax(
     non_savings_tax: float,
     savings_tax: float,
     dividend_tax: float,
+    saved_by_order_of_allowances: float,
     marriage_allowance_reduction: float,
     married_couples_allowance_reduction: float,
 ) -> float:
     """Income tax for the year, after the reductions for couples, and never below nothing."""
     reductions = marriage_allowance_reduction + married_couples_allowance_reduction
-    return max(0.0, non_savings_tax + savings_tax + dividend_tax - reductions)
+    tax = non_savings_tax + savings_tax + dividend_tax - saved_by_order_of_allowances
+    return max(0.0, tax - reductions)
