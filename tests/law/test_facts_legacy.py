@@ -208,7 +208,7 @@ WHERE: dict[tuple[str, str, str], str] = {
 FOUND_ELSEWHERE = {
     ("housing_benefit.dependent_child", "2026-04-01"),
     ("premiums.disabled_child_premium", "2012-04-09"),
-    ("premiums.enhanced_disability_premium_child", "2011-04-11"),
+    ("housing_benefit.personal_allowance_couple_under_18", "2013-04-01"),
     ("housing_benefit.non_dependant_not_working", "2011-04-01"),
     *((f"housing_benefit.non_dependant_{band}", "2011-04-01") for band in BAND),
     *((f"housing_benefit.non_dependant_income_{band}", "2011-04-01") for band in BAND),
@@ -263,11 +263,4 @@ def test_every_figure_of_the_facts_is_in_the_book() -> None:
 @pytest.mark.skipif(not PARAMETERS.exists(), reason=WHY_SKIPPED)
 def test_what_is_found_elsewhere_is_not_known_to_the_facts() -> None:
     unknown = {(WHERE[f.series], str(f.since)) for f in facts() if f.value is None}
-    assert unknown - FOUND_ELSEWHERE == {("housing_benefit.personal_allowance_couple_under_18", "2013-04-01")}
-
-
-def test_estimates_and_recollections_are_graded_so() -> None:
-    for path in ("premiums.disabled_child_premium", "premiums.enhanced_disability_premium_child"):
-        recalled = [d for d in statute_book().parameters[path].history if d.source.citation.startswith("Recalled")]
-        assert recalled
-        assert {d.source.grade.name for d in recalled} == {"U"}
+    assert unknown - FOUND_ELSEWHERE == {("premiums.enhanced_disability_premium_child", "2011-04-11")}

@@ -31,10 +31,10 @@ FOUND_SINCE = {
     ("tobacco_duty.cigarettes_minimum", "2020-03-11"): "Finance Act 2020 s.82",
     ("tobacco_duty.hand_rolling_tobacco", "2020-03-11"): "Finance Act 2020 s.82",
     ("tobacco_duty.cigars", "2011-03-23"): "Finance Act 2011 s.16",
-    **{(f"best_start_grant.{name}", "2026-04-01"): "s.86B" for name in (
+    **{(f"best_start_grant.{name}", "2026-04-01"): "SSI 2026/170" for name in (
         "pregnancy_and_baby_first", "pregnancy_and_baby_later", "early_learning", "school_age")},
-    ("winter_heating_payment.amount", "2026-09-21"): "s.86B",
-    ("child_winter_heating_payment.amount", "2026-09-21"): "s.86B",
+    ("winter_heating_payment.amount", "2026-09-21"): "SSI 2026/170",
+    ("child_winter_heating_payment.amount", "2026-09-21"): "SSI 2026/170",
 }  # fmt: skip
 NOT_IN_THE_BOOK = {
     (

@@ -189,6 +189,8 @@ WHERE: Mapping[str, tuple[str, Names]] = MappingProxyType(
 """The book's folder of each instrument of the facts, and its name for each (parameter, start of the group, unit)."""
 
 MORE_EXACT = {("dividend_tax", "tax_credit_fraction", "2010-04-06"): "the Act says one ninth; the facts round it"}
+FOUND_ELSEWHERE = {("guardians_allowance", "amount", "2024-04-08"): 21.75}
+"""What the facts do not know and the book has from print (docs/evidence/law.md)."""
 IN_WORDS = {"uprating_rule": "nine rules in words, which are the `indexation` of the parameters they speak of"}
 
 
@@ -245,6 +247,7 @@ def test_the_book_has_the_value_of_every_row_on_its_day(instrument: str) -> None
         found = value_on(book[name_of(fact)], fact["from_date"])
         key = (fact["instrument"], fact["parameter"], fact["from_date"])
         expected = float(fact["value"]) if fact["value"] else "not known" if "[?]" in fact["note"] else None
+        expected = FOUND_ELSEWHERE.get(key, expected)
         if found != expected and not (key in MORE_EXACT and found == pytest.approx(expected, abs=1e-6)):
             wrong.append((name_of(fact), fact["from_date"], found, expected))
     assert wrong == []
@@ -252,7 +255,8 @@ def test_the_book_has_the_value_of_every_row_on_its_day(instrument: str) -> None
 
 def test_the_book_has_the_grade_and_the_source_of_every_row() -> None:
     book, wrong = statute_book().parameters, []
-    for fact in (f for f in OURS if not is_monthly(f)):
+    found = [f for f in OURS if (f["instrument"], f["parameter"], f["from_date"]) in FOUND_ELSEWHERE]
+    for fact in (f for f in OURS if not is_monthly(f) and f not in found):
         held = book[name_of(fact)].on(date.fromisoformat(fact["from_date"]))
         grade = "U" if "[?]" in fact["note"] and not fact["value"] else fact["note"][1]
         named = fact["legislation_or_source"].split(" ")[0] in held.source.citation if held else False

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import traceback
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from types import MappingProxyType
 from typing import Any
@@ -19,6 +19,7 @@ from tawney.engine.source import arguments_of, definition_of
 from tawney.engine.spells import added_up, stretches
 from tawney.engine.structure import bound
 from tawney.engine.trace import Step, Trace
+from tawney.engine.unknowns import Unknown, column_moved, settled
 from tawney.law.amounts import Row
 from tawney.law.column_rule import ColumnRule
 from tawney.law.rule import FromMembers, FromPartner, Rule
@@ -39,8 +40,22 @@ def explain(law: Law, people: People, household: int, asking: Sequence[str], *, 
         raise HouseholdProblem(
             f"There is no household {household} in {people.title}.", expected=f"a row from 0 to {people.households - 1}"
         )
-    _, steps = _Interpreter(law, asking, exact).work_out(people, household)
-    return Trace(household, tuple(asking), tuple(steps))
+
+    def work_out(under: Law) -> tuple[Step, ...]:
+        return tuple(_Interpreter(under, asking, exact).work_out(people, household)[1])
+
+    steps, unknown = settled(law, asking, work_out, _step_moved)
+    return Trace(household, tuple(asking), tuple(_without(step, unknown) for step in steps) if unknown else steps)
+
+
+def _step_moved(one: Sequence[Step], other: Sequence[Step]) -> str:
+    apart = [a.column for a, b in zip(one, other, strict=True) if a.value != b.value]
+    return f"{apart[0]} depends on it here" if apart else ""
+
+
+def _without(step: Step, unknown: Unknown) -> Step:
+    """The step, with no figure shown for an amount that is not known."""
+    return replace(step, amounts=MappingProxyType({q: v for q, v in step.amounts.items() if q not in unknown}))
 
 
 def run_interpreted(
@@ -51,10 +66,14 @@ def run_interpreted(
     A year that changes within itself is lived through spell by spell, as in `run`. Gives float64 (bool for a flag);
     with exact, objects of Decimal, each spell's share of the year being its days over the year's.
     """
-    lived = stretches(law, asking)
-    shares = [Decimal(s.days) / Decimal(s.year_days) if exact else s.share for s in lived]
-    parts = [run_standing_still(s.law, people, asking, exact=exact) for s in lived]
-    return added_up(list(zip(shares, parts, strict=True)))
+
+    def work_out(under: Law) -> dict[str, npt.NDArray[Any]]:
+        lived = stretches(under, asking)
+        shares = [Decimal(s.days) / Decimal(s.year_days) if exact else s.share for s in lived]
+        parts = [run_standing_still(s.law, people, asking, exact=exact) for s in lived]
+        return added_up(list(zip(shares, parts, strict=True)))
+
+    return settled(law, asking, work_out, column_moved)[0]
 
 
 def run_standing_still(
