@@ -68,9 +68,10 @@ def test_groups_can_be_crossed_by_name(tawney, people_file, tmp_path, package):
             "Did you mean 0.55?",
         ),
         (
-            NOTHING + '[[measure]]\nname = "A"\nsource = "B"\nscale = { "guardians_allowance.amount" = 2 }\n',
-            "package.toml, line 6: guardians_allowance.amount is not known from 2024-04-08. Expected a figure from "
-            "Child Benefit (Rates) Regulations 2006 and up-rating orders. Set it in a package if you have the figure.",
+            NOTHING + '[[measure]]\nname = "A"\nsource = "B"\nscale = { "council_tax.wales_average" = 2 }\n',
+            "package.toml, line 6: council_tax.wales_average is not known from 2025-04-01. Expected a figure from "
+            "MHCLG council tax levels set by local authorities (England); Welsh Government; Scottish Government. "
+            "Set it in a package if you have the figure.",
         ),
     ],
 )
@@ -232,7 +233,7 @@ def test_an_unknown_name_offers_the_nearest(tawney):
 
 def test_the_books_state_is_printed_with_what_it_does_not_know(tawney):
     said = tawney("law", "check").words
-    assert "Not known: guardians_allowance.amount from 2024-04-08" in said
+    assert "Not known: council_tax.wales_average from 2025-04-01" in said
     assert "Asking for it is an error" in said
 
 

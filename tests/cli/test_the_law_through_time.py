@@ -63,6 +63,39 @@ def test_a_family_is_followed_from_year_to_year(tawney):
     assert "Tax credits" in said.words
 
 
+SEVERELY_DISABLED_CHILD = """
+[household]
+region = "LONDON"
+tenure = "COUNCIL_RENT"
+rent = 9_000
+
+[[benefit_unit]]
+draw_rollout = 0.99
+[[benefit_unit.person]]
+age = 41
+sex = "FEMALE"
+employment_income = 15_000
+hours_worked = 30
+
+[[benefit_unit.person]]
+age = 9
+sex = "MALE"
+dla_care = "HIGHER"
+"""
+
+
+def test_a_year_that_rests_on_an_amount_that_is_not_known_says_so_and_the_others_stand(tawney, tmp_path):
+    family = tmp_path / "family.toml"
+    family.write_text(SEVERELY_DISABLED_CHILD, encoding="utf-8")
+    said = tawney("household", family, "--years", "2010-11..2012-13")
+    assert said.code == 0
+    lines = [line for line in said.out.splitlines() if line.startswith("201")]
+    assert [line.split()[1:3] for line in lines[1:2]] == [["not", "known"]]
+    assert [line[:9] for line in lines if "£" in line] == ["2010-11  ", "2012-13  "]
+    assert "premiums.enhanced_disability_premium_child is not known from 2011-04-11, and " in said.words
+    assert "Set it in a package if you have the figure." in said.words
+
+
 @pytest.mark.parametrize("written", ["2012-13", "2012-13..2010-11", "2010..2012"])
 def test_years_written_another_way_are_refused(tawney, written):
     answer = tawney("household", "--years", written)
@@ -74,8 +107,13 @@ def test_years_written_another_way_are_refused(tawney, written):
 def test_the_book_says_what_it_covers_what_it_lacks_and_what_is_still_to_be_set(tawney):
     said = tawney("law", "check").words
     assert "Coverage, 2010-11 to 2027-28" in said
+    # five years to a group: the premium of 2011-12 is not known, and next April's amounts are not set
+    assert "premiums .?... ..... ..... ..- " in said
+    assert "No value is without a grade" in said
+    assert "Not known: premiums.enhanced_disability_premium_child from 2011-04-11" in said
+    assert "domestic_rates: average_poundage (2010-04-01, " in said.split("Grade U, recalled or estimated")[1]
     assert "Raised in each of the last two Aprils, and not yet set for 2027-28: " in said
-    assert "state_pension.new_full_rate" in said.split("not yet set for")[1]
+    assert "state_pension: basic_full_rate, basic_rate_on_spouse, new_full_rate " in said.split("not yet set for")[1]
 
 
 def test_pages_that_cannot_be_written_are_said_to_be_so(tawney, tmp_path):

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from little_people import little_people
 
 from tawney import engine, law
-from tawney.law.statute_book import FIRST_YEAR, LAST_YEAR
+from tawney.law.statute_book import FIRST_YEAR, LAST_YEAR, Law
+from tawney.vocabulary.problems import NotKnown
 
 COLUMNS = (
     "income_support",
@@ -20,9 +23,27 @@ YEARS = [str(year) for year in FIRST_YEAR.to(LAST_YEAR)]
 PEOPLE = little_people(40, seed=5)
 
 
+NOT_KNOWN = "premiums.enhanced_disability_premium_child"
+
+
+def known(year: str) -> Law:
+    """The law of a year; in 2011-12 with the one amount set that is not known."""
+    return law.on(year).with_amounts({NOT_KNOWN: 22.0} if year == "2011-12" else {})
+
+
+def test_the_one_amount_that_is_not_known_stops_only_families_with_such_a_child() -> None:
+    with pytest.raises(NotKnown, match=f"{NOT_KNOWN} is not known from 2011-04-11, and 1 of the 54 figures of housing"):
+        engine.run(law.on("2011-12"), PEOPLE, COLUMNS, backend="numpy")
+    none = np.zeros(PEOPLE.persons)
+    without = replace(PEOPLE, columns={**PEOPLE.columns, "dla_care": none, "pip_daily_living": none})
+    stands = engine.run(law.on("2011-12"), without, COLUMNS, backend="numpy")
+    with_any = engine.run(known("2011-12"), without, COLUMNS, backend="numpy")
+    assert [n for n in COLUMNS if stands[n].tobytes() != with_any[n].tobytes()] == []
+
+
 @pytest.mark.parametrize("year", YEARS)
 def test_every_year_binds_and_runs(year: str) -> None:
-    found = engine.run(law.on(year), PEOPLE, COLUMNS, backend="numpy").columns
+    found = engine.run(known(year), PEOPLE, COLUMNS, backend="numpy").columns
     for name in COLUMNS:
         assert np.isfinite(found[name]).all(), name
         assert (found[name] >= 0).all(), name

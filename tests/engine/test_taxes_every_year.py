@@ -42,10 +42,10 @@ def carer_support_payment() -> float:
     return 0.0
 
 
-@rule(person, "flag", "Held still for a test")
-def reached_pension_age(age: float) -> bool:
+@rule(person, "months", "Held still for a test")
+def months_past_pension_age(age: float) -> float:
     """One pension age for everyone."""
-    return age >= 66
+    return 12 * (age - 66)
 
 
 @rule(person, "date", "Held still for a test")
@@ -58,7 +58,7 @@ def born_on(date_of_birth: float, age: float, p: Amounts) -> float:
 def taxes_of(year: str) -> Law:
     """The law of a year, with what other instruments make held still."""
     return law.on(year).with_rules(
-        [state_pension, carers_allowance, carer_support_payment, reached_pension_age, born_on]
+        [state_pension, carers_allowance, carer_support_payment, months_past_pension_age, born_on]
     )
 
 

@@ -1,7 +1,8 @@
 """Do 95% intervals hold the truth 95 times in 100? Repeated stratified samples from the open population (synthetic).
 
-The 25,000 households, each once, are the whole nation; 20,000, as many as a large household survey has, are drawn with replacement by region, in proportion, and
-each figure's interval either holds the nation's figure or does not. Errors are linearised, the poverty line's included.
+The 25,000 households, each once, are the whole nation; 20,000, as many as a large household survey has, are drawn with
+replacement by region, in proportion, and each figure's interval either holds the nation's figure or does not. Errors
+are linearised, the poverty line's included.
 
 Indices that a few very high incomes decide (Theil, Atkinson of a low epsilon) are held less often, as Cowell and
 Flachaire (2007, Journal of Econometrics 141) found: a sample without the few is both low and too sure of itself.

@@ -12,6 +12,7 @@ from tawney.law import Law
 from tawney.vocabulary.levels import Level
 
 MADE_ELSEWHERE: Mapping[str, tuple[Level, float | bool]] = {
+    "months_past_pension_age": (Level.PERSON, -120.0),
     "reached_pension_age": (Level.PERSON, False),
     "born_on": (Level.PERSON, 0.0),
     "state_pension": (Level.PERSON, 0.0),

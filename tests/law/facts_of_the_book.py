@@ -122,14 +122,15 @@ NO_LIMIT: Mapping[Day, str] = MappingProxyType(
         ): "the facts leave 'no limit any more' empty; the book says infinity"
     }
 )
-_SR_2012, _SI_2014, _ACT = "SR 2012/116 (N.I.) art. 20(3)", "SI 2014/516 art. 17(4)", "s.86B"
+_SR_2012, _SI_2014, _SSI_2026 = "SR 2012/116 (N.I.) art. 20(3)", "SI 2014/516 art. 17(4)", "SSI 2026/170"
 FOUND: Mapping[Day, str] = MappingProxyType(
     {
-        ("housing_benefit.dependent_child", "2026-04-01"): "Estimate of this project",
-        ("premiums.disabled_child_premium", "2012-04-09"): "Recalled, not confirmed",
-        ("premiums.enhanced_disability_premium_child", "2011-04-11"): "Recalled, not confirmed",
+        ("housing_benefit.dependent_child", "2026-04-01"): "DWP, Benefit and pension rates 2026 to 2027",
+        ("housing_benefit.personal_allowance_couple_under_18", "2013-04-01"): "Labour Research Department",
+        ("guardians_allowance.amount", "2024-04-08"): "HMRC, Child Benefit, Guardian",
+        ("premiums.disabled_child_premium", "2012-04-09"): "SSI 2013/49",
         **{(f"housing_benefit.non_dependant_{k}", "2011-04-01"): _SR_2012 for k in DEDUCTIONS},
-        ("housing_benefit.non_dependant_fourth", "2011-04-01"): "Recalled, not confirmed",
+        ("housing_benefit.non_dependant_fourth", "2011-04-01"): "SI 2011/821",
         **{(f"housing_benefit.non_dependant_income_{k}", "2011-04-01"): _SR_2012 for k in BANDS},
         ("housing_benefit.non_dependant_income_top", "2011-04-01"): "SI 2012/780 art. 23(3)",
         **{(f"housing_benefit.non_dependant_income_{k}", "2013-04-01"): _SI_2014 for k in BANDS},
@@ -139,9 +140,9 @@ FOUND: Mapping[Day, str] = MappingProxyType(
         ("tobacco_duty.cigarettes_minimum", "2020-03-11"): "Finance Act 2020 s.82",
         ("tobacco_duty.hand_rolling_tobacco", "2020-03-11"): "Finance Act 2020 s.82",
         ("tobacco_duty.cigars", "2011-03-23"): "Finance Act 2011 s.16",
-        **{(f"best_start_grant.{k}", "2026-04-01"): _ACT for k in GRANTS},
-        ("winter_heating_payment.amount", "2026-09-21"): _ACT,
-        ("child_winter_heating_payment.amount", "2026-09-21"): _ACT,
+        **{(f"best_start_grant.{k}", "2026-04-01"): _SSI_2026 for k in GRANTS},
+        ("winter_heating_payment.amount", "2026-09-21"): _SSI_2026,
+        ("child_winter_heating_payment.amount", "2026-09-21"): _SSI_2026,
     }
 )
 """Figures that the facts do not know and the book has from elsewhere, and words of the source that the book gives."""

@@ -81,17 +81,6 @@ def test_what_is_found_since_is_not_known_to_the_facts_and_says_where_it_was_fou
     assert [f.day for f in found if not f.is_unknown or FOUND[f.day] not in f.held.source.citation] == []
 
 
-def test_estimates_and_recollections_are_graded_so() -> None:
-    words = ("Recalled", "Estimate")
-    guessed = [f for f in in_the_book() if f.held.source.citation.startswith(words)]
-    assert {f.day for f in guessed} == {day for day, said in FOUND.items() if said.startswith(words)}
-    assert {f.held.source.grade.value for f in guessed} == {"U"}
-    # A recalled figure may go on after the facts' last row, and is a recollection then too.
-    for path in ("premiums.disabled_child_premium", "premiums.enhanced_disability_premium_child"):
-        recalled = [d for d in statute_book().parameters[path].history if d.source.citation.startswith("Recalled")]
-        assert {d.source.grade.name for d in recalled} == {"U"}
-
-
 def test_no_exception_stands_without_need() -> None:
     days, paths = {f.day for f in in_the_book()}, {f.path for f in in_the_book()}
     assert {*MORE_EXACT, *NO_LIMIT, *SURER} <= days

@@ -27,7 +27,7 @@ SEX_IS_NAMED: Mapping[str, str] = MappingProxyType(
         "is_older_boy": "SI 2013/376 Sch. 4 para. 10",
         "is_older_girl": "SI 2013/376 Sch. 4 para. 10",
         "pension_age_in_months": "Pensions Act 1995 Sch. 4 para. 1: lower for women born before 6 December 1953",
-        "reached_pension_age": "Pensions Act 1995 Sch. 4 para. 1: while it rose, on days of the timetable for each sex",
+        "months_past_pension_age": "Pensions Act 1995 Sch. 4 para. 1: while it rose, by a timetable for each sex",
         "reached_pension_age_before_2016": "Pensions Act 2014 s.1(2), Sch. 12 para. 89: men born before 6 April 1951 "
         "and women born before 6 April 1953",
         "is_woman": "Not law: the convention of who receives a family's benefits, to measure individual incomes",
@@ -130,6 +130,7 @@ NOT_BESIDE_UNIVERSAL_CREDIT = "tax_free_childcare"
 
 READS_SEX = (
     "bedrooms_entitled",
+    "months_past_pension_age",
     "reached_pension_age",
     "reached_pension_age_before_2016",
     "may_have_savings_credit",

@@ -151,7 +151,15 @@ def test_the_year_agrees_with_the_payroll_of_a_year_for_every_letter(letter: Let
 
 
 def test_over_pension_age_only_the_employer_pays() -> None:
-    assert year_of(35_000.0, reached_pension_age=True) == (0, pytest.approx(4_500.0))
+    assert year_of(35_000.0, months_past_pension_age=12.0) == (0, pytest.approx(4_500.0))
+
+
+@pytest.mark.parametrize(("months_past", "paid"), [(-7.0, 12), (-6.0, 11), (0.0, 5), (4.0, 1), (5.0, 0)])
+def test_in_the_year_of_pension_age_an_employee_pays_for_the_months_before_it(months_past: float, paid: int) -> None:
+    # SSCBA 1992 s.6(3). Five months past it on 5 October: of pension age since a day from 6 April to 5 May.
+    employee, employer = year_of(35_000.0, months_past_pension_age=months_past)
+    assert employee == pytest.approx(0.08 * 22_430 * paid / 12)
+    assert employer == pytest.approx(4_500.0)
 
 
 def test_under_21_the_employer_pays_only_above_50_270() -> None:
@@ -177,8 +185,42 @@ def test_the_self_employed_pay_6p_between_the_limits_and_2p_above() -> None:
 
 
 def test_class_4_ends_at_pension_age_and_starts_at_16() -> None:
-    assert profits(40_000.0, reached_pension_age=True)["class_4"] == 0
+    assert profits(40_000.0, months_past_pension_age=6.0)["class_4"] == 0
     assert profits(40_000.0, age=15.0)["class_4"] == 0
+
+
+def test_class_4_is_due_for_the_whole_of_the_year_in_which_pension_age_is_reached() -> None:
+    # SI 2001/1004 reg. 91(a): no liability for those of pension age at the beginning of the year
+    assert profits(40_000.0, months_past_pension_age=5.0)["class_4"] == pytest.approx(0.06 * 27_430)
+
+
+def both(year: str, pay: float, profit: float, letter: Letter = Letter.A) -> ByHand:
+    """Someone with a job and a business."""
+    worker = one_person(employment_income=pay, self_employment_income=profit, national_insurance_letter=float(letter))
+    return ByHand(law.on(year), worker)
+
+
+def test_class_4_at_the_main_rate_stops_where_class_1_has_reached_the_maximum() -> None:
+    # SI 2001/1004 reg. 100(3): 37,700 at 6% is 2,262, and class 1 alone is 3,016 (nothing left): all at 2%.
+    assert both("2025-26", 50_270.0, 20_000.0)["class_4"] == pytest.approx(0.02 * 7_430)
+    # Class 1 of 1,394.40 leaves 867.60, which is 6% of 14,460 of profits; 10,540 more are at 2%.
+    assert both("2025-26", 30_000.0, 37_570.0)["class_4"] == pytest.approx(867.6 + 0.02 * 10_540)
+    # Class 1 of 594.40 leaves 1,667.60, more than is due.
+    assert both("2025-26", 20_000.0, 30_000.0)["class_4"] == pytest.approx(0.06 * 17_430)
+    # Above the upper limit: 0.02 * (20,000 + 37,700)
+    assert both("2025-26", 60_000.0, 70_270.0)["class_4"] == pytest.approx(0.02 * 57_700)
+
+
+def test_until_2024_the_maximum_counts_53_weeks_of_class_2() -> None:
+    # 2019-20: (50,000 - 8,632) at 9%, 3,723.12, and 53 weeks of 3 pounds, 159; less 52 weeks of class 2, 156, and class
+    # 1 at 12% of 41,368, 4,964.16: nothing left. With pay of 30,000, class 1 of 2,564.16 leaves 1,161.96.
+    assert both("2019-20", 50_000.0, 20_000.0)["class_4"] == pytest.approx(0.02 * 11_368)
+    left = 3_723.12 + 159 - 156 - 2_564.16
+    assert both("2019-20", 30_000.0, 40_000.0)["class_4"] == pytest.approx(left + 0.02 * (31_368 - left / 0.09))
+
+
+def test_contributions_at_the_reduced_rate_leave_class_4_alone() -> None:
+    assert both("2025-26", 50_270.0, 20_000.0, Letter.B)["class_4"] == pytest.approx(0.06 * 7_430)
 
 
 def test_a_loss_brings_no_contribution() -> None:

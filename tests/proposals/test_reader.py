@@ -121,18 +121,19 @@ def test_a_year_outside_the_statute_book_is_refused(write):
 
 
 def test_an_amount_that_the_facts_do_not_know_is_never_carried_over(write):
-    path = write(GOOD.replace('"take_up.pension_credit" = 0.5', '"guardians_allowance.amount" = 2'))
+    path = write(GOOD.replace('"take_up.pension_credit" = 0.5', '"council_tax.wales_average" = 2'))
     assert message(NotKnown, path) == (
-        "package.toml, line 11: guardians_allowance.amount is not known from 2024-04-08. "
-        "Expected a figure from Child Benefit (Rates) Regulations 2006 and up-rating orders. "
+        "package.toml, line 11: council_tax.wales_average is not known from 2025-04-01. "
+        "Expected a figure from MHCLG council tax levels set by local authorities (England); Welsh Government; "
+        "Scottish Government. "
         "Set it in a package if you have the figure."
     )
 
 
 def test_an_amount_that_is_not_known_can_be_set(write):
-    path = write(GOOD.replace("take_up.universal_credit = 0.5", "guardians_allowance.amount = 22"))
+    path = write(GOOD.replace("take_up.universal_credit = 0.5", "council_tax.wales_average = 2200"))
     law = read_package(path).carried_out(statute_book().on("2026-27"))
-    assert law.amount("guardians_allowance.amount") == 22
+    assert law.amount("council_tax.wales_average") == 2200
 
 
 def test_an_unknown_word_is_named_with_the_nearest(write):

@@ -12,7 +12,7 @@ from tawney.assessment.plain import amount_in_words
 from tawney.cli.terminal import console, table
 from tawney.law.amounts import Dated, Parameter
 from tawney.law.rule import Rule
-from tawney.law.statute_book import FIRST_YEAR, LAST_YEAR, THIS_YEAR, Law, StatuteBook, statute_book
+from tawney.law.statute_book import FIRST_YEAR, LAST_YEAR, SETTLED_BY, THIS_YEAR, Law, StatuteBook, statute_book
 from tawney.report.law_pages import instruments, law_pages
 from tawney.vocabulary.problems import OutputProblem, UnknownParameter, Where, nearest
 from tawney.vocabulary.source import Grade
@@ -125,19 +125,46 @@ def run_check() -> None:
     screen = console()
     screen.print(_coverage(book))
     screen.print(
-        "A year is marked . when every amount in force has a value, ? when one is not known, blank before the first.\n"
+        f"Marks: . every amount in force is known, ? one of them is not known in some part of the year, blank before "
+        f"the first; in {TaxYear(THIS_YEAR.start + 1)} also - where an amount would be the year before's (listed "
+        "below).\n"
     )
     screen.print(_grades(book))
+    screen.print(
+        "Grades: A seen in the law or an official page, B two sources agree, C one source, U recalled or estimated and "
+        "not confirmed. No value is without a grade: the book refuses one.\n"
+    )
     for parameter in book.parameters.values():
         for entry in parameter.history:
             if _is_unknown(entry):
-                said = f"Not known: {parameter.path} from {entry.since} ({entry.source}). Asking for it is an error."
-                screen.print(said, soft_wrap=True)
+                said = f"Not known: {parameter.path} from {entry.since} ({entry.source.citation})."
+                screen.print(f"{said} Asking for it is an error.", soft_wrap=True)
+    screen.print("\nGrade U, recalled or estimated, by the day from which each holds:")
+    _by_instrument(_unconfirmed(book))
     screen.print(f"\nRaised in each of the last two Aprils, and not yet set for {TaxYear(THIS_YEAR.start + 1)}:")
-    screen.print(", ".join(_last_years(book)) or "nothing", soft_wrap=True)
-    screen.print(
-        "\nGrades: A seen in the law or an official page, B two sources agree, C one source, U recalled, not confirmed."
-    )
+    _by_instrument(_last_years(book))
+
+
+def _by_instrument(paths: list[str]) -> None:
+    """One line for each instrument, with its amounts."""
+    found: dict[str, list[str]] = {}
+    for path in paths:
+        instrument, amount = path.split(".", 1)
+        found.setdefault(instrument, []).append(amount)
+    for instrument, amounts in found.items():
+        console().print(f"{instrument}: {', '.join(amounts)}", soft_wrap=True)
+    if not found:
+        console().print("nothing")
+
+
+def _unconfirmed(book: StatuteBook) -> list[str]:
+    """Amounts with a value of grade U, and since when."""
+    found = []
+    for parameter in book.parameters.values():
+        weak = [str(d.since) for d in parameter.history if d.source.grade == Grade.U and d.value is not None]
+        if weak:
+            found.append(f"{parameter.path} ({', '.join(weak)})")
+    return found
 
 
 def _is_unknown(entry: Dated) -> bool:
@@ -146,19 +173,26 @@ def _is_unknown(entry: Dated) -> bool:
 
 def _coverage(book: StatuteBook) -> Table:
     years = FIRST_YEAR.to(LAST_YEAR)
-    shown = table(f"Coverage, {FIRST_YEAR} to {LAST_YEAR}", "Instrument", *(f"{y.start % 100:02d}" for y in years))
+    groups = [years[k : k + 5] for k in range(0, len(years), 5)]
+    coming = {path.split(".")[0] for path in _last_years(book)}
+    heads = (f"{group[0].start}" for group in groups)
+    shown = table(f"Coverage, {FIRST_YEAR} to {LAST_YEAR}", "Instrument", *heads)
     for name in instruments(book):
         held = [q for q in book.parameters.values() if q.path.startswith(f"{name}.")]
         if held:
-            shown.add_row(name, *(_mark(held, date(y.start, 4, 30)) for y in years))
+            shown.add_row(name, *("".join(_mark(held, year, name in coming) for year in group) for group in groups))
     return shown
 
 
-def _mark(held: list[Parameter], day: date) -> str:
-    entries = [entry for q in held if (entry := q.on(day)) is not None]
+def _mark(held: list[Parameter], year: TaxYear, is_coming_unset: bool) -> str:
+    settled, last = date(year.start, *SETTLED_BY), date(year.start + 1, 3, 31)
+    entries = [e for q in held if (e := q.on(settled)) is not None]
+    entries += [e for q in held for e in q.history if settled < e.since <= last]
     if not entries:
-        return ""
-    return "?" if any(_is_unknown(entry) for entry in entries) else "."
+        return " "
+    if any(_is_unknown(entry) for entry in entries):
+        return "?"
+    return "-" if is_coming_unset and year.start > THIS_YEAR.start else "."
 
 
 def _grades(book: StatuteBook) -> Table:

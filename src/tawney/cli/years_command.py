@@ -12,7 +12,7 @@ from tawney.assessment.instruments import LINES
 from tawney.cli.terminal import console, pounds, table
 from tawney.law.statute_book import statute_book
 from tawney.people.population import People
-from tawney.vocabulary.problems import OutsideTheBook
+from tawney.vocabulary.problems import NotKnown, OutsideTheBook
 from tawney.vocabulary.tax_year import TaxYear
 
 _RANGE = re.compile(r"^(\d{4}-\d{2})\.\.(\d{4}-\d{2})$")
@@ -32,14 +32,21 @@ def years_of(written: str) -> tuple[TaxYear, ...]:
 def run_years(people_of: Sequence[tuple[TaxYear, People]]) -> None:
     """Prints net income in each year and how each instrument's figure differs from the year before.
 
-    people_of: each year with the household as it is in that year. Amounts are pounds of their own year.
+    people_of: each year with the household as it is in that year. Amounts are pounds of their own year. A year that
+    rests on an amount that is not known says so, and the next is compared with the last that is known.
     """
     shown = table(
         "The same family, year by year", "Year", "Net income", "Left after housing", "What changed", right=(1, 2)
     )
     earlier: dict[str, float] | None = None
+    unknown: list[str] = []
     for year, people in people_of:
-        found = _figures(year, people)
+        try:
+            found = _figures(year, people)
+        except NotKnown as problem:
+            shown.add_row(str(year), "not known", "", "see below")
+            unknown.append(f"{year}: {problem}")
+            continue
         shown.add_row(
             str(year),
             pounds(found["net_income"], 2),
@@ -48,6 +55,8 @@ def run_years(people_of: Sequence[tuple[TaxYear, People]]) -> None:
         )
         earlier = found
     console().print(shown)
+    for said in unknown:
+        console().print(f"\n{said}", soft_wrap=True)
     console().print(
         "\nPounds of each year, not adjusted for prices. Pay, rent and ages stay as they were given.", style="italic"
     )

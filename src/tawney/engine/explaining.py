@@ -12,6 +12,7 @@ import numpy as np
 from tawney.engine.interpreter import Interpreter
 from tawney.engine.spells import Stretch, added_up, stretches
 from tawney.engine.trace import Figure, Part, Step, Trace
+from tawney.engine.unknowns import Unknown, settled
 from tawney.law.statute_book import Law
 from tawney.people.population import People
 from tawney.vocabulary.problems import HouseholdProblem
@@ -30,10 +31,27 @@ def explain(law: Law, people: People, household: int, asking: Sequence[str], *, 
         raise HouseholdProblem(
             f"There is no household {household} in {people.title}.", expected=f"a row from 0 to {people.households - 1}"
         )
-    lived = stretches(law, asking)
-    each = [_steps(stretch, people, household, asking, exact) for stretch in lived]
-    steps = tuple(each[0].values()) if len(lived) == 1 else _through_the_year(lived, each, exact)
-    return Trace(household, tuple(asking), steps, tuple((s.since, s.days) for s in lived), lived[0].year_days)
+
+    def work_out(under: Law) -> Trace:
+        lived = stretches(under, asking)
+        each = [_steps(stretch, people, household, asking, exact) for stretch in lived]
+        steps = tuple(each[0].values()) if len(lived) == 1 else _through_the_year(lived, each, exact)
+        return Trace(household, tuple(asking), steps, tuple((s.since, s.days) for s in lived), lived[0].year_days)
+
+    trace, unknown = settled(law, asking, work_out, _step_moved)
+    return replace(trace, steps=tuple(_without(step, unknown) for step in trace.steps)) if unknown else trace
+
+
+def _step_moved(one: Trace, other: Trace) -> str:
+    apart = [a.column for a, b in zip(one.steps, other.steps, strict=True) if a.value != b.value]
+    return f"{apart[0]} depends on it here" if apart else ""
+
+
+def _without(step: Step, unknown: Unknown) -> Step:
+    """The step, with no figure shown for an amount that is not known."""
+    known = MappingProxyType({path: value for path, value in step.amounts.items() if path not in unknown})
+    parts = tuple(replace(part, step=_without(part.step, unknown)) for part in step.parts)
+    return replace(step, amounts=known, parts=parts)
 
 
 def _steps(stretch: Stretch, people: People, household: int, asking: Sequence[str], exact: bool) -> dict[Key, Step]:

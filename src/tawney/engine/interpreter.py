@@ -19,6 +19,7 @@ from tawney.engine.source import arguments_of, definition_of
 from tawney.engine.spells import added_up, stretches
 from tawney.engine.structure import bound
 from tawney.engine.trace import Figure, Step
+from tawney.engine.unknowns import column_moved, settled
 from tawney.law.amounts import Row
 from tawney.law.column_rule import ColumnRule
 from tawney.law.rule import FromMembers, FromPartner, Rule
@@ -37,8 +38,12 @@ def run_interpreted(
     A year that changes within itself is lived through spell by spell, as in `run`. Gives float64 (bool for a flag);
     with exact, objects of Decimal, each spell's share of the year being its days over the year's.
     """
-    lived = stretches(law, asking)
-    return added_up([(s.share_in(exact), run_standing_still(s.law, people, asking, exact=exact)) for s in lived])
+
+    def work_out(under: Law) -> dict[str, npt.NDArray[Any]]:
+        lived = stretches(under, asking)
+        return added_up([(s.share_in(exact), run_standing_still(s.law, people, asking, exact=exact)) for s in lived])
+
+    return settled(law, asking, work_out, column_moved)[0]
 
 
 def run_standing_still(

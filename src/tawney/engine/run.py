@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
 
@@ -16,6 +16,7 @@ from tawney.engine.order import level_of
 from tawney.engine.outcome import Outcome
 from tawney.engine.spells import Stretch, added_up, stretches
 from tawney.engine.structure import program_of
+from tawney.engine.unknowns import column_moved, settled
 from tawney.law.amounts import Value
 from tawney.law.statute_book import Law
 from tawney.people.columns import COLUMNS
@@ -35,10 +36,13 @@ def run(
     asking: names of rules or of input columns. backend: 'auto', 'numpy', 'llvm', or 'interpreted' (the rules
     themselves, one household at a time: slow, for proof). threads: None for as many as the machine has. The law is read
     and compiled once for each structure; a change of amounts compiles nothing. Raises RuleProblem with the rule's file
-    and line, UnknownParameter, or NotKnown when the book has no figure for an amount that is needed.
+    and line, UnknownParameter, or NotKnown when the book has no figure for an amount that moves any of the answer.
     """
-    parts = [(s.share, _columns(s, people, asking, backend, threads)) for s in stretches(law, asking)]
-    columns = added_up(parts)
+
+    def work_out(under: Law) -> Mapping[str, npt.NDArray[Any]]:
+        return added_up([(s.share, _columns(s, people, asking, backend, threads)) for s in stretches(under, asking)])
+
+    columns, _ = settled(law, asking, work_out, column_moved)
     levels = {name: level_of(name, law, COLUMNS) for name in asking}
     return Outcome(MappingProxyType(_kept(columns)), MappingProxyType(levels), law, people)
 
@@ -73,8 +77,20 @@ def totals(
                 f"{name} is a {level.word} column, and totals are of household columns.",
                 next_step=f'Ask for a household rule that gives sum_of("{name}").',
             )
-    parts = [s.share * _totals(s, people, parameter_sets, backend, threads) for s in stretches(law, asking)]
-    return np.asarray(np.sum(parts, axis=0)) if len(parts) > 1 else parts[0]
+
+    def work_out(under: Law) -> npt.NDArray[np.float64]:
+        parts = [s.share * _totals(s, people, parameter_sets, backend, threads) for s in stretches(under, asking)]
+        return np.asarray(np.sum(parts, axis=0)) if len(parts) > 1 else parts[0]
+
+    return settled(law, asking, work_out, _total_moved(asking))[0]
+
+
+def _total_moved(asking: Sequence[str]) -> Callable[[npt.NDArray[np.float64], npt.NDArray[np.float64]], str]:
+    def moved(one: npt.NDArray[np.float64], other: npt.NDArray[np.float64]) -> str:
+        apart = [name for k, name in enumerate(asking) if not np.array_equal(one[:, k], other[:, k])]
+        return f"the total of {apart[0]} depends on it" if apart else ""
+
+    return moved
 
 
 def _totals(

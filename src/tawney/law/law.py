@@ -93,13 +93,23 @@ class Law:
                 expected=_when_it_has_one(parameter, dated),
             )
         if dated.value is None:
-            raise NotKnown(
-                f"{path} is not known from {dated.since}",
-                where=dated.where,
-                expected=f"a figure from {dated.source.citation}",
-                next_step="Set it in a package if you have the figure.",
-            )
+            raise not_known(path, dated)
         return dated.value
+
+    def unknown(self, path: str) -> Dated | None:
+        """What the book says of an amount that it has on this day and does not know; None where it knows it."""
+        dated = None if path in self.changed else self.in_force.get(path)
+        return dated if dated is not None and dated.value is None and not dated.ended else None
+
+    def supposing(self, values: Mapping[str, Value]) -> Law:
+        """The same law with values in the place of amounts that are not known, on the days when they are not."""
+
+        def filled(in_force: Mapping[str, Dated]) -> Mapping[str, Dated]:
+            unknown = {q: d for q, d in in_force.items() if q in values and d.value is None and not d.ended}
+            return MappingProxyType({**in_force, **{q: replace(d, value=values[q]) for q, d in unknown.items()}})
+
+        spells = tuple(replace(s, in_force=filled(s.in_force)) for s in self.spells)
+        return replace(self, in_force=filled(self.in_force), spells=spells)
 
     def parameter(self, path: str) -> Parameter:
         """What the book says of a parameter: title, unit, range, history. Raises UnknownParameter."""
@@ -167,6 +177,16 @@ class Law:
                     expected=f"a value between {low:,g} and {high:,g} {parameter.unit}",
                     nearest=_as_rate(number, parameter),
                 )
+
+
+def not_known(path: str, dated: Dated, reach: str = "") -> NotKnown:
+    """The refusal of an amount that the book does not know. reach: what of the answer it was found to move."""
+    return NotKnown(
+        f"{path} is not known from {dated.since}{reach}",
+        where=dated.where,
+        expected=f"a figure from {dated.source.citation}",
+        next_step="Set it in a package if you have the figure.",
+    )
 
 
 def _as_rate(number: float, parameter: Parameter) -> str | None:

@@ -117,18 +117,24 @@ def months_since_month_of_birth(born_on: float, p: Amounts) -> float:
     return completed_months(A_SIXTH, p.state_pension_age.tested_on) - completed_months(A_SIXTH, born_on)
 
 
-@rule(person, "flag", TIMETABLE)
-def reached_pension_age(
+@rule(person, "months", TIMETABLE)
+def months_past_pension_age(
     sex: float,
     age_in_months: float,
     months_since_month_of_birth: float,
     pension_age_in_months: float,
     women_wait_for_a_fixed_day: bool,
     men_wait_for_a_fixed_day: bool,
-) -> bool:
-    """Whether a person has reached state pension age by the middle of the tax year."""
+) -> float:
+    """The completed months since a person reached state pension age, in the middle of the tax year; negative before."""
     waits = women_wait_for_a_fixed_day if sex == Sex.FEMALE else men_wait_for_a_fixed_day
-    return (months_since_month_of_birth if waits else age_in_months) >= pension_age_in_months
+    return (months_since_month_of_birth if waits else age_in_months) - pension_age_in_months
+
+
+@rule(person, "flag", TIMETABLE)
+def reached_pension_age(months_past_pension_age: float) -> bool:
+    """Whether a person has reached state pension age by the middle of the tax year."""
+    return months_past_pension_age >= 0
 
 
 @rule(person, "flag", "SPCA 2002 s.1(6); WRA 2012 s.4(4); SI 2000/729 reg. 2")
