@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from tawney.indicators.arrays import Mask, Numbers
+from tawney.indicators.arrays import Mask, Numbers, Whole
 from tawney.indicators.design import Design
 from tawney.indicators.estimating import Road, estimates
 from tawney.indicators.gaps.characteristics import Characteristics, Column, characteristics, inverse
@@ -24,13 +24,15 @@ STEPS, CLOSE = 50, 1e-13
 class _Odds:
     """The odds of being of the target group by one's characteristics, and how the sample moves them.
 
-    factor: float64[records], by which the weights of the moved group are multiplied. slope: float64[k] to influence of
-    the coefficients is `scores @ bread`.
+    factor: float64[records], by which the weights of the moved group are multiplied; 0 outside it. score, bread: the
+    influence of a record on the logit's coefficients is bread @ x times its score. scaled: its influence on the log of
+    the number by which all factors are scaled.
     """
 
     factor: Numbers
     score: Numbers
     bread: Numbers
+    scaled: Numbers
 
 
 @dataclass(frozen=True, eq=False)
@@ -49,7 +51,7 @@ class Reweighted:
         """A figure of the moved group under the changed weights.
 
         DiNardo, Fortin and Lemieux 1996 (Econometrica 64, 1001-1044): weights times the odds exp(x g) of being of the
-        target group, from a logit of both. Influence: z f of the moved group's own records, with z the figure's own
+        target group, from a logit of both, over the odds of the groups' own sizes. Influence: z f of the moved group's own records, with z the figure's own
         influence under the changed weights and f the factor, plus what each record moves the logit's coefficients
         times the sum of w z f x (Deville 1999, rule for estimated parameters).
         """
@@ -65,8 +67,9 @@ class Reweighted:
             def influence() -> Numbers:
                 """How each record moves the figure, by itself and through the logit."""
                 own = found.influence * odds.factor
-                through = self.columns.table.T @ (weights.weights * own)
-                return np.asarray(own + (self.columns.table @ (odds.bread @ through)) * odds.score)
+                moved = weights.weights * own
+                through = self.columns.table @ (odds.bread @ (self.columns.table.T @ moved)) * odds.score
+                return np.asarray(own + through + float(moved.sum()) * odds.scaled)
 
             return Indexed(found.value, influence)
 
@@ -74,7 +77,7 @@ class Reweighted:
 
     def _odds(self, weights: Weighting) -> _Odds:
         counted = np.flatnonzero((self.moved | self.target) & (weights.weights > 0))
-        weighed(weights, Pair(self.moved, self.target))
+        sizes = [side.people for side in weighed(weights, Pair(self.moved, self.target))]
         table, names = self.columns.table[counted], self.columns.names
         w, yes = weights.weights[counted], self.target[counted].astype(np.float64)
         inverse((table * w[:, None]).T @ table, names, "both groups together")
@@ -87,15 +90,15 @@ class Reweighted:
             step = bread @ (table.T @ (w * (yes - chance)))
             effects = effects + step
             if np.abs(step).max() < CLOSE * max(1.0, np.abs(effects).max()):
-                return self._made(effects, bread, counted)
+                return self._made(effects, bread, counted, sizes)
         raise _apart(names, effects)
 
-    def _made(self, effects: Numbers, bread: Numbers, counted: np.ndarray[tuple[int], np.dtype[np.int64]]) -> _Odds:
-        fitted = self.columns.table @ effects
+    def _made(self, effects: Numbers, bread: Numbers, counted: Whole, sizes: list[float]) -> _Odds:
+        fitted = np.where(self.moved | self.target, self.columns.table @ effects, 0.0)
         score = np.zeros(len(fitted))
         score[counted] = self.target[counted] - 1 / (1 + np.exp(-fitted[counted]))
-        factor = np.where(self.moved, np.exp(np.where(self.moved, fitted, 0.0)), 0.0)
-        return _Odds(factor, score, bread)
+        factor = np.where(self.moved, np.exp(np.where(self.moved, fitted, 0.0)), 0.0) * (sizes[0] / sizes[1])
+        return _Odds(factor, score, bread, self.moved / sizes[0] - self.target / sizes[1])
 
 
 def reweighted(on: Mapping[str, Column], moved: Mask, target: Mask) -> Reweighted:
