@@ -84,7 +84,7 @@ class Reweighted:
         effects = np.zeros(len(names))
         effects[0] = np.log((w @ yes) / (w @ (1 - yes)))
         for _ in range(STEPS):
-            chance = 1 / (1 + np.exp(-(table @ effects)))
+            chance = np.exp(-np.logaddexp(0, -(table @ effects)))
             spread = w * chance * (1 - chance)
             bread = _settled_inverse((table * spread[:, None]).T @ table)
             step = bread @ (table.T @ (w * (yes - chance)))
@@ -96,7 +96,7 @@ class Reweighted:
     def _made(self, effects: Numbers, bread: Numbers, counted: Whole, sizes: list[float]) -> _Odds:
         fitted = np.where(self.moved | self.target, self.columns.table @ effects, 0.0)
         score = np.zeros(len(fitted))
-        score[counted] = self.target[counted] - 1 / (1 + np.exp(-fitted[counted]))
+        score[counted] = self.target[counted] - np.exp(-np.logaddexp(0, -fitted[counted]))
         factor = np.where(self.moved, np.exp(np.where(self.moved, fitted, 0.0)), 0.0) * (sizes[0] / sizes[1])
         return _Odds(factor, score, bread, self.moved / sizes[0] - self.target / sizes[1])
 
