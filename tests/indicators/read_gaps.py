@@ -22,7 +22,7 @@ from tawney.indicators.index import Index, Indexed
 from tawney.indicators.inequality.gini import gini_index
 from tawney.indicators.means import mean_index
 from tawney.indicators.replicates import bootstrap
-from tawney.indicators.weighting import Weighting, ranked
+from tawney.indicators.weighting import Weighting
 from tawney.vocabulary.estimate import Estimate
 
 KINDS = {"composition_effect": "explained", "structure_effect": "unexplained", "observed_difference": "observed"}

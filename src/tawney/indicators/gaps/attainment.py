@@ -51,7 +51,9 @@ def effect_size_index(score: npt.ArrayLike, groups: Pair) -> Index:
         away = np.where(groups.first, values - one.value, values - two.value)
         squared = mean_of(both, np.where(groups.either, away * away, 0.0))
         if squared.value <= 0:
-            raise IndicatorProblem("All scores of a group are alike, so the gap has no scale.", expected="varied scores")
+            raise IndicatorProblem(
+                "All scores of a group are alike, so the gap has no scale.", expected="varied scores"
+            )
         deviation = math.sqrt(squared.value)
         value = (one.value - two.value) / deviation
 
@@ -83,9 +85,9 @@ def rank_gap_index(score: Ranked | npt.ArrayLike, groups: Pair) -> Index:
     """The gap of mean ranks among all of both groups, a rank being the share below plus half of those alike.
 
     0 where groups stand alike, 1/2 + ... at most 1. It does not depend on how marks are scaled, which is why the
-    Department for Education's disadvantage gap index and the Education Policy Institute (Andrews, Robinson and Hutchinson
-    2017, Closing the Gap?) rank pupils first. It is the Mann-Whitney statistic: 2 P(first over second) - 1, halved.
-    Influence: one's own rank within the other group, centred.
+    Department for Education's disadvantage gap index and the Education Policy Institute (Andrews, Robinson and
+    Hutchinson 2017, Closing the Gap?) rank pupils first. It is the Mann-Whitney statistic: 2 P(first over second) - 1,
+    halved. Influence: one's own rank within the other group, centred.
     """
     column = ranked(score, "The score")
 
@@ -133,8 +135,8 @@ def months_behind(
     """How many months of learning the second group is behind the first.
 
     (m1 - m2) / points gained for each month of age, as Waldfogel and Washbrook 2010 (Low income and early cognitive
-    development in the UK, Sutton Trust). points_a_month: of the same test, taken as known. **Which groups are compared is
-    half of the figure**: their 11 months are the poorest fifth against the middle one, not against the richest.
+    development in the UK, Sutton Trust). points_a_month: of the same test, taken as known. **Which groups are compared
+    is half of the figure**: their 11 months are the poorest fifth against the middle one, not against the richest.
     """
     if not points_a_month > 0:
         raise IndicatorProblem(
@@ -150,8 +152,8 @@ def months_behind(
 def months_of_effect(effect: float) -> int:
     """The months that the Education Endowment Foundation's table gives an effect size; the sign is kept.
 
-    Rounded to 2 decimals; over 1.00 the table ends, and 12 months are given. It was made for what a school year adds, and
-    is coarse: tell the effect size beside it.
+    Rounded to 2 decimals; over 1.00 the table ends, and 12 months are given. It was made for what a school year adds,
+    and is coarse: tell the effect size beside it.
     """
     size = round(abs(effect), 2)
     found = next((step.months for step in EEF_MONTHS if size <= step.upto), EEF_MONTHS[-1].months)

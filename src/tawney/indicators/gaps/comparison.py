@@ -163,9 +163,7 @@ class Comparison:
         return self.y - self.columns.table @ self.second.effects
 
 
-def compare(
-    weights: Weighting, y: Numbers, columns: Characteristics, groups: Pair, reference: Reference
-) -> Comparison:
+def compare(weights: Weighting, y: Numbers, columns: Characteristics, groups: Pair, reference: Reference) -> Comparison:
     """Both groups' regressions under one set of weights. Raises IndicatorProblem for columns made of others."""
     checked(reference)
     if len(y) != len(columns.table) or len(y) != len(weights.weights):

@@ -138,9 +138,7 @@ def _told(
         shrunken = Estimate(
             float(foretold[k] + main.of_kind[k]), spread, n, unit, "shrunken mean; variances taken as known"
         )
-        above = Estimate(
-            float(main.of_kind[k]), spread, n, unit, "above what its parts give; variances taken as known"
-        )
+        above = Estimate(float(main.of_kind[k]), spread, n, unit, "above what its parts give; variances taken as known")
         safe = guarded(shrunken, design.protection)
         made.append(
             Kind(name, safe.n, float("nan") if safe.suppressed else mean, safe, guarded(above, design.protection))
@@ -180,7 +178,7 @@ def chance_between(
     kind, names, _ = kinds_of({name: np.asarray(values)[mask] for name, values in parts.items()})
     counts = np.bincount(kind).astype(np.float64)
     weights = design.weights[mask] * (counts / np.bincount(kind, design.weights[mask]))[kind]
-    yes = np.bincount(kind, weights * outcome[mask])
+    yes = np.bincount(kind, weights * outcome[mask]).astype(np.float64)
     _, spread, error = fit_logit(yes, counts)
     latent = math.pi**2 / 3
     value = spread**2 / (spread**2 + latent)

@@ -74,9 +74,9 @@ def fit(table: Numbers, y: Numbers, weights: Numbers, share: float) -> Numbers:
 
 def _interior(table: Numbers, y: Numbers, share: float) -> Numbers:
     """Frisch-Newton: max y'a subject to X'a = (1 - share) X'1, 0 <= a <= 1, with predictor and corrector steps."""
-    a = np.full(len(y), 1 - share)
-    slack = 1 - a
-    b = np.linalg.lstsq(table, y, rcond=None)[0]
+    a: Numbers = np.full(len(y), 1 - share, np.float64)
+    slack: Numbers = 1 - a
+    b: Numbers = np.asarray(np.linalg.lstsq(table, y, rcond=None)[0], np.float64)
     r = y - table @ b
     r = np.where(np.abs(r) < 1e-9 * (np.abs(y).max() + 1), 1e-9 * (np.abs(y).max() + 1), r)
     z, s = np.maximum(-r, 0) + 1e-3 * np.abs(r).mean(), np.maximum(r, 0) + 1e-3 * np.abs(r).mean()
@@ -112,7 +112,9 @@ def _newton(
     two = centre - slack * s + (0.0 if before is None else before[0] * before[3])
     weight = 1 / (z / a + s / slack)
     right = off + one / a - two / slack
-    moved = np.linalg.solve((table * weight[:, None]).T @ table, table.T @ (weight * right))
+    moved: Numbers = np.asarray(
+        np.linalg.solve((table * weight[:, None]).T @ table, table.T @ (weight * right)), np.float64
+    )
     da = weight * (right - table @ moved)
     return da, moved, (one - z * da) / a, (two + s * da) / slack
 
@@ -141,7 +143,7 @@ def _independent(table: Numbers, order: npt.NDArray[np.int64]) -> list[int]:
 
 def _exchanged(table: Numbers, y: Numbers, weights: Numbers, share: float, basis: list[int]) -> Numbers:
     """From a vertex along descending edges to the best one."""
-    effects = np.linalg.solve(table[basis], y[basis])
+    effects: Numbers = np.asarray(np.linalg.solve(table[basis], y[basis]), np.float64)
     for _ in range(50 * len(basis)):
         residual = y - table @ effects
         residual[basis] = 0.0
@@ -156,7 +158,7 @@ def _exchanged(table: Numbers, y: Numbers, weights: Numbers, share: float, basis
         edge = np.linalg.solve(table[basis], way * np.eye(len(basis))[k])
         entering = _first_crossing(table @ edge, residual, weights, float(over[k]), basis)
         basis[k] = entering
-        effects = np.linalg.solve(table[basis], y[basis])
+        effects = np.asarray(np.linalg.solve(table[basis], y[basis]), np.float64)
     return effects
 
 
@@ -199,4 +201,3 @@ def _by_design(design: Design, table: Numbers, residual: Numbers, share: float, 
     scores = table * np.where(mask, share - (residual < 0), 0.0)[:, None]
     moved = [spread(design, column) for column in scores.T]
     return np.array([[float(a @ b) for b in moved] for a in moved])
-

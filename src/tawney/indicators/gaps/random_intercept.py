@@ -15,7 +15,7 @@ from tawney.indicators.gaps.characteristics import inverse
 from tawney.vocabulary.problems import IndicatorProblem
 
 Method = Literal["reml", "ml"]
-"""reml: restricted likelihood, which does not understate the variances (Patterson and Thompson 1971). ml: likelihood."""
+"""reml: restricted likelihood, which does not understate variances (Patterson and Thompson 1971). ml: likelihood."""
 
 HIGHEST, GOLDEN, CLOSE, ROUNDING = 18.0, (math.sqrt(5) - 1) / 2, 1e-12, 1e-13
 
@@ -50,8 +50,9 @@ def sums(table: Numbers, y: Numbers, kind: Whole, weights: Numbers, names: tuple
     """The sums of a table. kind: int64[records], the kind of person, numbered from 0."""
     kinds = int(kind.max(initial=-1)) + 1
     both = np.column_stack([table, y])
-    of_kind = np.stack([np.bincount(kind, weights * column, kinds) for column in both.T], axis=1)
-    return Sums((both * weights[:, None]).T @ both, of_kind, np.bincount(kind, weights, kinds), names)
+    of_kind = np.stack([np.bincount(kind, weights * column, kinds) for column in both.T], axis=1).astype(np.float64)
+    people = np.bincount(kind, weights, kinds).astype(np.float64)
+    return Sums((both * weights[:, None]).T @ both, of_kind, people, names)
 
 
 @dataclass(frozen=True, eq=False)
@@ -128,8 +129,8 @@ class Fit:
     def information(self) -> Numbers:
         """The covariance of var(u) and var(e) by the expected information of the likelihood: float64[2, 2].
 
-        Searle, Casella and McCulloch 1992, Variance Components, 6.3: tr(V^-1 V_i V^-1 V_j) / 2, whose sums over kinds of
-        n people are n^2 g^2, n g^2 and (n - 1) / var(e)^2 + g^2, with g = 1 / (var(e) + n var(u)).
+        Searle, Casella and McCulloch 1992, Variance Components, 6.3: tr(V^-1 V_i V^-1 V_j) / 2, whose sums over kinds
+        of n people are n^2 g^2, n g^2 and (n - 1) / var(e)^2 + g^2, with g = 1 / (var(e) + n var(u)).
         """
         n = self.sums.people
         g = 1 / (self.within + n * self.between)

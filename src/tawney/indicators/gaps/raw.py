@@ -22,7 +22,7 @@ Of = Literal["mean", "median"] | float
 """What is compared: the means, the medians, or the quantiles of a share."""
 
 Form = Literal["difference", "share", "ratio"]
-"""difference: first less second. share: the difference as a share of the first (a pay gap). ratio: first over second."""
+"""difference: first less second. share: it as a share of the first (a pay gap). ratio: first over second."""
 
 
 def gap_index(

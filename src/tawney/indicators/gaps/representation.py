@@ -74,8 +74,9 @@ def representation(
 def representation_of_counts(top_of_group: float, group: float, top_of_rest: float, rest: float) -> Estimate:
     """How many times likelier a group is to be in the top, from four counts of people.
 
-    R = (a / n1) / (b / n0); error R sqrt(1/a - 1/n1 + 1/b - 1/n0) (Katz and others 1978). The counts are taken as drawn:
-    where they are of everybody (all entries of Who's Who), the error is of the chance that made them, not of a sample.
+    R = (a / n1) / (b / n0); error R sqrt(1/a - 1/n1 + 1/b - 1/n0) (Katz and others 1978). The counts are taken as
+    drawn: where they are of everybody (all entries of Who's Who), the error is of the chance that made them, not of a
+    sample.
     """
     given = {"top of the group": top_of_group, "top of the rest": top_of_rest}
     for (name, count), whole in zip(given.items(), (group, rest), strict=True):
@@ -96,6 +97,4 @@ def with_log_interval(found: Estimate) -> Estimate:
         return found
     half = math.exp(Z95 * found.standard_error / found.value)
     note = f"{found.note}; 95% interval of the logarithm {found.value / half:.3g} to {found.value * half:.3g}"
-    return Estimate(
-        found.value, found.standard_error, found.n, found.unit, note, found.suppressed, found.unreliable
-    )
+    return Estimate(found.value, found.standard_error, found.n, found.unit, note, found.suppressed, found.unreliable)

@@ -51,9 +51,9 @@ class Reweighted:
         """A figure of the moved group under the changed weights.
 
         DiNardo, Fortin and Lemieux 1996 (Econometrica 64, 1001-1044): weights times the odds exp(x g) of being of the
-        target group, from a logit of both, over the odds of the groups' own sizes. Influence: z f of the moved group's own records, with z the figure's own
-        influence under the changed weights and f the factor, plus what each record moves the logit's coefficients
-        times the sum of w z f x (Deville 1999, rule for estimated parameters).
+        target group, from a logit of both, over the odds of the groups' own sizes. Influence: z f of the moved group's
+        own records, with z the figure's own influence under the changed weights and f the factor, plus what each record
+        moves the logit's coefficients times the sum of w z f x (Deville 1999, rule for estimated parameters).
         """
 
         def at(weights: Weighting) -> Indexed:

@@ -40,10 +40,10 @@ def small_areas(
 
         figure = g y + (1 - g) x b,    g = A / (A + D)
 
-    (JASA 74, 269-277). The mean squared error counts that b and A are estimated: Prasad and Rao 1990 and Datta and Lahiri
-    2000 (Statistica Sinica 10, 613-627) for reml and ml, Datta, Rao and Smith 2005 (Biometrika 92) for moments.
-    figures: of each area, as the sample has them. variances: of each, as the design gives them. on: columns of areas; the
-    level alone when not given. n of each estimate is 1: it is an area, not people.
+    (JASA 74, 269-277). The mean squared error counts that b and A are estimated: Prasad and Rao 1990 and Datta and
+    Lahiri 2000 (Statistica Sinica 10, 613-627) for reml and ml, Datta, Rao and Smith 2005 (Biometrika 92) for moments.
+    figures: of each area, as the sample has them. variances: of each, as the design gives them. on: columns of areas;
+    the level alone when not given. n of each estimate is 1: it is an area, not people.
     """
     y, own = whole(figures, "The figure"), whole(variances, "The variance")
     if len(own) != len(y) or not (own > 0).all():
@@ -82,7 +82,7 @@ def _between(y: Numbers, own: Numbers, table: Numbers, names: tuple[str, ...], w
     if way == "moments":
         return _root(surplus, scale)
     best = math.exp(highest(lambda log: likelihood(math.exp(log)), math.log(scale) - 25, math.log(scale) + 5))
-    return best if likelihood(best) > likelihood(0.0) else 0.0
+    return float(best) if likelihood(best) > likelihood(0.0) else 0.0
 
 
 def _root(surplus: Callable[[float], float], scale: float) -> float:
@@ -98,9 +98,7 @@ def _root(surplus: Callable[[float], float], scale: float) -> float:
     return (low + high) / 2
 
 
-def _areas(
-    y: Numbers, own: Numbers, table: Numbers, names: tuple[str, ...], between: float, way: Way
-) -> Areas:
+def _areas(y: Numbers, own: Numbers, table: Numbers, names: tuple[str, ...], between: float, way: Way) -> Areas:
     bread, effects, residual, weight = _weighed(table, y, own, between, names)
     share = between * weight
     shrunken = table @ effects + share * residual
@@ -146,7 +144,8 @@ def small_areas_of_people(
 ) -> AreasOfPeople:
     """The mean of each area from the people sampled in it and what is known of all its people.
 
-    Battese, Harter and Fuller 1988 (JASA 83, 28-36): y = x b + u of the area + e, and for an area with population means X
+    Battese, Harter and Fuller 1988 (JASA 83, 28-36): y = x b + u of the area + e, and for an area with population means
+    X
 
         f mean(y) + (X - f mean(x)) b + (1 - f) u,    f the share of the area that was sampled (0 if not said)
 
@@ -173,7 +172,5 @@ def small_areas_of_people(
         n = float(found.sums.people[k])
         f = 0.0 if population is None else n / population[name]
         sampled = found.sums.of_kind[k] / n
-        made[name] = float(
-            f * sampled[-1] + (x - f * sampled[:-1]) @ found.effects + (1 - f) * found.of_kind[k]
-        )
+        made[name] = float(f * sampled[-1] + (x - f * sampled[:-1]) @ found.effects + (1 - f) * found.of_kind[k])
     return AreasOfPeople(made, found)

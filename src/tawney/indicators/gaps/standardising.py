@@ -84,9 +84,11 @@ def _part(kind: str, people: Numbers, held: Numbers) -> tuple[float, Numbers, Nu
         by_share, by_rate = np.tile((rate[0] - rate[1]) / 2, (2, 1)), sign * share.mean(axis=0)
     else:
         by_share, by_rate = sign * rate, sign * share
-    value = float({"composition": (by_share * share).sum(), "rates": (by_rate * rate).sum()}.get(
-        kind, (sign * share * rate).sum()
-    ))
+    value = float(
+        {"composition": (by_share * share).sum(), "rates": (by_rate * rate).sum()}.get(
+            kind, (sign * share * rate).sum()
+        )
+    )
     through_share = (by_share - (by_share * share).sum(axis=1, keepdims=True)) / whole
     through_rate = np.divide(by_rate, people, out=np.zeros_like(rate), where=people > 0)
     return value, through_share - through_rate * rate, through_rate
@@ -97,8 +99,8 @@ def _check(people: Numbers, names: list[str]) -> None:
         lone = [name for name, count in zip(names, row, strict=True) if count == 0]
         if lone:
             raise IndicatorProblem(
-                f"Nobody of the {side} group is in {', '.join(lone[:5])}{', ...' if len(lone) > 5 else ''}, so its rate "
-                "there is not known.",
+                f"Nobody of the {side} group is in {', '.join(lone[:5])}{', ...' if len(lone) > 5 else ''}, so its "
+                "rate there is not known.",
                 expected="cells with people of both groups",
                 next_step="Join these cells with others, or leave them out with where=.",
             )

@@ -73,9 +73,7 @@ def influence_regression(
     count = records(next(iter(indices.values())), design)
     return {
         name: guarded(
-            Estimate(
-                float(value), math.sqrt(spread), count, figure.unit, f"{note}; {errors} error of the regression"
-            ),
+            Estimate(float(value), math.sqrt(spread), count, figure.unit, f"{note}; {errors} error of the regression"),
             design.protection,
         )
         for name, value, spread in zip(columns.names, found, np.diag(covariance), strict=True)
@@ -146,6 +144,4 @@ def explained(
     )
     difference = figure.within(groups.first) - figure.within(groups.second)
     raw = Index(difference.at, figure.unit, f"first less second: {figure.note}", groups.either)
-    return decomposed(
-        made, raw, design, fold=fold, by_label=by_label, unit=figure.unit, errors=errors, road=road
-    )
+    return decomposed(made, raw, design, fold=fold, by_label=by_label, unit=figure.unit, errors=errors, road=road)

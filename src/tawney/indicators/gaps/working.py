@@ -64,7 +64,7 @@ def employment_gap(
 
 @dataclass(frozen=True)
 class AdjustedGap:
-    """raw: first less second. adjusted: with the same characteristics (the group's own coefficient). share: the adjusted
+    """raw: first less second. adjusted: with the same characteristics (the group's coefficient). share: the adjusted
     gap as a share of the first group's mean."""
 
     raw: Estimate
@@ -85,7 +85,9 @@ def adjusted_gap_indices(y: npt.ArrayLike, on: Mapping[str, Column], groups: Pai
     return {
         "raw": gap_index(whole(y, "The outcome"), groups),
         "adjusted": Index(adjusted.at, "", f"gap among people alike in {named}", groups.either),
-        "share": Index((adjusted / level).at, "share", f"adjusted gap over the first group's mean ({named})", groups.either),
+        "share": Index(
+            (adjusted / level).at, "share", f"adjusted gap over the first group's mean ({named})", groups.either
+        ),
     }
 
 
@@ -104,8 +106,8 @@ def class_pay_gap(
 
     Laurison and Friedman 2016 (American Sociological Review 81, 668-695): within the higher professional and managerial
     jobs (NS-SEC 1), the gap by the class of parents, before and after the columns. Say which columns: their published
-    figures run from a raw GBP 7,350 to an adjusted GBP 2,242, and differ by nothing else. higher_origin, lower_origin: by
-    parents' class (lower: everyone else). in_top_jobs: whom it is about.
+    figures run from a raw GBP 7,350 to an adjusted GBP 2,242, and differ by nothing else. higher_origin, lower_origin:
+    by parents' class (lower: everyone else). in_top_jobs: whom it is about.
     """
     groups = pair(higher_origin, lower_origin, in_top_jobs)
     indices = adjusted_gap_indices(pay, on, groups)

@@ -16,7 +16,6 @@ from tawney.vocabulary.estimate import Estimate
 from tawney.vocabulary.problems import IndicatorProblem
 
 
-
 def scale(answer: npt.ArrayLike) -> Crossing:
     """The answers on a scale as a table: give it to several indices and it is made once."""
     return crossing([answer])
@@ -32,7 +31,9 @@ def median_answer(table: Crossing, weights: npt.ArrayLike) -> float:
 def _of_running(table: Crossing, unit: str, note: str, of: Callable[[Numbers], tuple[float, Numbers]]) -> Index:
     """An index of the running shares of the answers."""
     if table.shape[0] < 2:
-        raise IndicatorProblem("Everyone gave the same answer, so the scale has one step.", expected="at least two steps")
+        raise IndicatorProblem(
+            "Everyone gave the same answer, so the scale has one step.", expected="at least two steps"
+        )
 
     def figure(totals: Numbers) -> Figure:
         """The figure and its slopes by the people of each answer."""
@@ -49,9 +50,9 @@ def _of_running(table: Crossing, unit: str, note: str, of: Callable[[Numbers], t
 def allison_foster_index(table: Crossing) -> Index:
     """How far the upper half is from the lower, over the length of the scale: in [0, 1].
 
-    Allison and Foster 2004 (Journal of Health Economics 23, 505-524): mean answer of the half above the median less that
-    of the half below, with steps numbered 1, 2, ..., over the number of steps less 1. In running shares: sum of 2 min(F,
-    1 - F) / (k - 1).
+    Allison and Foster 2004 (Journal of Health Economics 23, 505-524): mean answer of the half above the median less
+    that of the half below, with steps numbered 1, 2, ..., over the number of steps less 1. In running shares: sum of 2
+    min(F, 1 - F) / (k - 1).
     """
     steps = table.shape[0] - 1
 
@@ -85,19 +86,20 @@ def abul_naga_yalcin_index(table: Crossing, below: float = 1.0, above: float = 1
 
 
 def blair_lacy_index(table: Crossing) -> Index:
-    """How close answers are to all being the same: 1 when they are, 0 when half are at each end (ordinal consensus).
+    """How far answers are from all being the same: 0 when they are, 1 when half are at each end.
 
-    Blair and Lacy 2000 (Sociological Methods & Research 28, 251-280): l = 1 - sqrt(d / d_max), and l^2 = d / d_max with d
-    = sum of (F - 1/2)^2, d_max = (k - 1) / 4. This is 1 - [1 - sqrt(d / d_max)]: inequality falls as it rises.
+    Blair and Lacy 2000 (Sociological Methods & Research 28, 251-280): l = 1 - sqrt(d / d_max), with d = sum of (F -
+    1/2)^2 and d_max = (k - 1) / 4, its value when all answers are the same.
     """
     steps = table.shape[0] - 1
 
     def of(running: Numbers) -> tuple[float, Numbers]:
         """The index and its slopes."""
-        ratio = float(((running - 0.5) ** 2).sum()) / (steps / 4)
-        return ratio, 8 * (running - 0.5) / steps
+        away = running - 0.5
+        root = float(np.sqrt((away**2).sum() / (steps / 4)))
+        return 1 - root, -4 * away / (steps * root) if root > 0 else np.zeros(steps)
 
-    return _of_running(table, "share", "Blair-Lacy", of)
+    return _of_running(table, "share", "Blair-Lacy: distance from consensus", of)
 
 
 def leti_index(table: Crossing) -> Index:
@@ -112,7 +114,10 @@ def leti_index(table: Crossing) -> Index:
 
 
 def apouey_index(table: Crossing, power: float = 0.5) -> Index:
-    """How polarised answers are: 1 - 2^a / (k - 1) sum of |F - 1/2|^a; 1 when half are at each end (Apouey 2007)."""
+    """How polarised answers are: 1 - 2^a / (k - 1) sum of |F - 1/2|^a; 1 when half are at each end.
+
+    Apouey 2007 (Health Economics 16, 875-894), with a the power, over 0 and under 1 for a true polarisation index.
+    """
     steps = table.shape[0] - 1
 
     def of(running: Numbers) -> tuple[float, Numbers]:

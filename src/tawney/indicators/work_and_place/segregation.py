@@ -91,14 +91,13 @@ def theil_segregation_index(table: Crossing) -> Index:
 
 
 def theil_within_index(table: Crossing, cluster: npt.ArrayLike, group: npt.ArrayLike) -> Index:
-    """Theil's H within clusters of places (schools within regions): the mean of each cluster's M, over that of its E.
+    """The part of Theil's H that is within clusters of places (schools within regions): (M - M of clusters) / E.
 
-    H within = sum over clusters p_c M_c / sum over clusters p_c E_c (segregation 1.1, `mutual_total(within=)`).
+    With the H of the clusters themselves it adds up to the H of all places.
     """
     between = crossing([cluster, group])
     left = mutual_information_index(table) - mutual_information_index(between)
-    mixed = entropy_of_groups_index(table) - mutual_information_index(between)
-    return (left / mixed).said("share", "Theil's H within clusters of places")
+    return (left / entropy_of_groups_index(table)).said("share", "part of Theil's H within clusters of places")
 
 
 def local_segregation_index(table: Crossing, place: str) -> Index:
@@ -205,4 +204,3 @@ def _information(totals: Numbers) -> Figure:
     slope = np.zeros_like(totals)
     slope[0] = np.where(held, logs - value, 0.0) / people
     return Figure(value, slope)
-
