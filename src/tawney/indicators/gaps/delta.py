@@ -32,7 +32,7 @@ def covariances(comparison: Comparison, design: Design, errors: Errors) -> tuple
             expected="the coefficients of one group, or a weighted mean of both",
             next_step="Take errors='design', which counts the regression of both groups together.",
         )
-    first, second = comparison.groups
+    first, second = comparison.groups.both
     return (
         _covariances(comparison, comparison.first, first, design, errors),
         _covariances(comparison, comparison.second, second, design, errors),

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -11,16 +12,22 @@ from tawney.indicators.weighting import Weighting
 from tawney.vocabulary.problems import GroupProblem, IndicatorProblem
 
 
-class Pair(NamedTuple):
+@dataclass(frozen=True, eq=False)
+class Pair:
     """Two groups as masks over all records. A gap is the first less the second."""
 
     first: Mask
     second: Mask
 
-    @property
+    @cached_property
     def either(self) -> Mask:
-        """Those in one of the two."""
+        """Those in one of the two: always the same mask, so that what is made for it is made once."""
         return self.first | self.second
+
+    @property
+    def both(self) -> tuple[Mask, Mask]:
+        """The two masks."""
+        return self.first, self.second
 
     @property
     def swapped(self) -> Pair:

@@ -159,9 +159,9 @@ def fit(found: Sums, method: Method = "reml") -> Fit:
     return made if made.loglik > none.loglik + 1e-10 * abs(none.loglik) else none
 
 
-def highest(of: Callable[[float], float], low: float, high: float) -> float:
+def highest(of: Callable[[float], float], low: float, high: float, looks: int = 41) -> float:
     """Where a function of one number is highest: a coarse look along the line, then a golden section."""
-    places = np.linspace(low, high, 81)
+    places = np.linspace(low, high, looks)
     heights = [of(float(place)) for place in places]
     k = int(np.argmax(heights))
     left, right = float(places[max(k - 1, 0)]), float(places[min(k + 1, len(places) - 1)])

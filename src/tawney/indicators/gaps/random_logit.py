@@ -23,7 +23,7 @@ def fit_logit(yes: Numbers, people: Numbers) -> tuple[float, float, float]:
         """The highest likelihood over the level for one standard deviation."""
         return _loglik(_level(yes, people, math.exp(log)), math.exp(log), yes, people)
 
-    best = highest(profile, -12.0, 4.0)
+    best = highest(profile, -10.0, 4.0, 15)
     step = 1e-3
     curve = (profile(best + step) - 2 * profile(best) + profile(best - step)) / step**2
     spread = math.exp(best)
@@ -32,7 +32,7 @@ def fit_logit(yes: Numbers, people: Numbers) -> tuple[float, float, float]:
 
 def _level(yes: Numbers, people: Numbers, spread: float) -> float:
     start = float(np.log((yes.sum() + 0.5) / (people.sum() - yes.sum() + 0.5)))
-    return highest(lambda level: _loglik(level, spread, yes, people), start - 3, start + 3)
+    return highest(lambda level: _loglik(level, spread, yes, people), start - 3, start + 3, 5)
 
 
 def _loglik(level: float, spread: float, yes: Numbers, people: Numbers) -> float:

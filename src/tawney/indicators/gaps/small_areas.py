@@ -70,8 +70,8 @@ def _between(y: Numbers, own: Numbers, table: Numbers, names: tuple[str, ...], w
     def likelihood(between: float) -> float:
         """The (restricted) log-likelihood, but for a constant."""
         bread, _, residual, weight = _weighed(table, y, own, between, names)
-        found = float(np.log(weight).sum() - weight @ residual**2)
-        return found + float(np.linalg.slogdet(bread)[1]) if way == "reml" else found
+        found = float(np.log(weight).sum()) - float(weight @ residual**2)
+        return found + (float(np.linalg.slogdet(bread)[1]) if way == "reml" else 0.0)
 
     def surplus(between: float) -> float:
         """The weighed squares less their expectation, which is 0 at Fay and Herriot's own estimate."""
@@ -81,8 +81,8 @@ def _between(y: Numbers, own: Numbers, table: Numbers, names: tuple[str, ...], w
     scale = max(float(np.var(y)), float(own.mean()))
     if way == "moments":
         return _root(surplus, scale)
-    best = math.exp(highest(lambda log: likelihood(math.exp(log)), math.log(scale) - 25, math.log(scale) + 5))
-    return float(best) if likelihood(best) > likelihood(0.0) else 0.0
+    best: float = math.exp(highest(lambda log: likelihood(math.exp(log)), math.log(scale) - 25, math.log(scale) + 5))
+    return best if likelihood(best) > likelihood(0.0) else 0.0
 
 
 def _root(surplus: Callable[[float], float], scale: float) -> float:

@@ -106,7 +106,7 @@ def influence_explanation(
     def outcome(weights: Weighting) -> Numbers:
         """The recentred influence of each group's figure, for its own records."""
         y = np.zeros(len(weights.weights))
-        for mask in groups:
+        for mask in groups.both:
             y[mask] = recentred_under(figure, weights.within(mask))[mask]
         return y
 

@@ -29,8 +29,8 @@ class Floor:
 
 
 FAR_BELOW = 0.75
-"""Of the Minimum Income Standard: the line of a high risk of deprivation, Joseph Rowntree Foundation (Padley and Hirsch,
-Households below a Minimum Income Standard)."""
+"""Of the Minimum Income Standard: the line of a high risk of deprivation, Joseph Rowntree Foundation (Padley and
+Hirsch, Households below a Minimum Income Standard)."""
 
 
 def floor(
