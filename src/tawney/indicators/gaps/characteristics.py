@@ -134,6 +134,16 @@ def _maps(blocks: list[_Block], k: int, shown: int) -> tuple[Numbers, Numbers]:
     return means, effects
 
 
+def along(table: Numbers, vector: Numbers) -> Numbers:
+    """The table times a vector, a number for each record: on one thread, as `arrays.dot`."""
+    return np.asarray(np.einsum("ij,j->i", table, vector))
+
+
+def down(table: Numbers, column: Numbers) -> Numbers:
+    """The sums of the table's columns times a column, a number for each column: on one thread."""
+    return np.asarray(np.einsum("ij,i->j", table, column))
+
+
 def inverse(square: Numbers, names: tuple[str, ...], whose: str) -> Numbers:
     """The inverse of X'WX. Raises IndicatorProblem that names the column made of others, and of which."""
     scale = np.sqrt(np.maximum(np.diag(square), 0.0))

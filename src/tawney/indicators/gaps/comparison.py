@@ -9,8 +9,8 @@ from typing import Literal
 
 import numpy as np
 
-from tawney.indicators.arrays import Numbers
-from tawney.indicators.gaps.characteristics import Characteristics, inverse
+from tawney.indicators.arrays import Mask, Numbers, Whole
+from tawney.indicators.gaps.characteristics import Characteristics, along, inverse
 from tawney.indicators.gaps.groups import Pair, weighed
 from tawney.indicators.weighting import Weighting
 from tawney.vocabulary.problems import IndicatorProblem, nearest
@@ -126,13 +126,13 @@ class Comparison:
         times x times the residual by those of the coefficients (Binder 1983)."""
         m_one, m_two, b_one, b_two, b_both = self.folded(slopes)
         made = np.zeros(len(self.y))
-        for side, mask, of_means, of_effects, residual in (
-            (self.first, self.groups.first, m_one, b_one, self._first_residual),
-            (self.second, self.groups.second, m_two, b_two, self._second_residual),
+        for side, members, of_means, of_effects in (
+            (self.first, self._first_members, m_one, b_one),
+            (self.second, self._second_members, m_two, b_two),
         ):
-            steps = self.columns.table @ np.stack([of_means / side.people, side.bread @ of_effects], axis=1)
-            own = steps[:, 0] - of_means @ side.means / side.people + steps[:, 1] * residual
-            made += np.where(mask, own, 0.0)
+            rows, table, left = members
+            own = along(table, of_means / side.people) - float(of_means @ side.means) / side.people
+            made[rows] += own + along(table, side.bread @ of_effects) * left
         if b_both is not None:
             made += self._of_both(self.together.bread @ b_both)
         if self.reference == "cotton":
@@ -141,11 +141,10 @@ class Comparison:
 
     def _of_both(self, step: Numbers) -> Numbers:
         k = len(self.columns.names)
-        fitted, moved = self.columns.table @ self.together.effects[:k], self.columns.table @ step[:k]
+        moved = along(self.columns.table, step[:k])
         if len(step) > k:
-            fitted = fitted + self.together.effects[k] * self.groups.first
             moved = moved + step[k] * self.groups.first
-        return np.where(self.groups.either, moved * (self.y - fitted), 0.0)
+        return moved * self._residual_of_both
 
     def _of_share(self, slopes: Slopes) -> Numbers:
         """Cotton's weight is itself the share of a group, which the sample moves."""
@@ -155,12 +154,26 @@ class Comparison:
         return np.asarray(moved * away / (self.first.people + self.second.people))
 
     @cached_property
-    def _first_residual(self) -> Numbers:
-        return self.y - self.columns.table @ self.first.effects
+    def _residual_of_both(self) -> Numbers:
+        k = len(self.columns.names)
+        fitted = along(self.columns.table, self.together.effects[:k])
+        if self.reference == "pooled":
+            fitted = fitted + self.together.effects[k] * self.groups.first
+        return np.where(self.groups.either, self.y - fitted, 0.0)
 
     @cached_property
-    def _second_residual(self) -> Numbers:
-        return self.y - self.columns.table @ self.second.effects
+    def _first_members(self) -> tuple[Whole, Numbers, Numbers]:
+        return self._members(self.first, self.groups.first)
+
+    @cached_property
+    def _second_members(self) -> tuple[Whole, Numbers, Numbers]:
+        return self._members(self.second, self.groups.second)
+
+    def _members(self, side: Side, mask: Mask) -> tuple[Whole, Numbers, Numbers]:
+        """The rows of a group, its table and its residuals: taken out once for all parts."""
+        rows = np.flatnonzero(mask)
+        table = self.columns.table[rows]
+        return rows, table, self.y[rows] - along(table, side.effects)
 
 
 def compare(weights: Weighting, y: Numbers, columns: Characteristics, groups: Pair, reference: Reference) -> Comparison:
@@ -208,8 +221,12 @@ def gram(table: Numbers, y: Numbers, weights: Numbers) -> Numbers:
     for start in range(0, len(y), BLOCK):
         part = slice(start, start + BLOCK)
         rows = np.flatnonzero(weights[part]) + start
-        block = np.column_stack([table[rows], y[rows]])
-        made += (block * weights[rows, None]).T @ block
+        own, outcome, held = table[rows], y[rows], weights[rows]
+        weighted = own * held[:, None]
+        made[:k, :k] += weighted.T @ own
+        made[:k, k] += weighted.T @ outcome
+        made[k, k] += held @ outcome**2
+    made[k, :k] = made[:k, k]
     return made
 
 

@@ -10,7 +10,7 @@ import numpy.typing as npt
 from tawney.indicators.arrays import Mask, Numbers
 from tawney.indicators.design import Design
 from tawney.indicators.estimating import Road, estimates
-from tawney.indicators.gaps.characteristics import Characteristics, Column, characteristics, inverse
+from tawney.indicators.gaps.characteristics import Characteristics, Column, along, characteristics, inverse
 from tawney.indicators.gaps.comparison import gram
 from tawney.indicators.index import Index, Indexed
 from tawney.indicators.tabled import whole
@@ -47,9 +47,9 @@ def fields_indices(y: npt.ArrayLike, on: Mapping[str, Column]) -> dict[str, Inde
 
             def influence() -> Numbers:
                 """How each record moves the share."""
-                away, residual = outcome - level, outcome - columns.table @ effects
-                own = (columns.table @ (chosen * effects) - chosen * effects @ means) * away
-                through = (columns.table @ (bread @ (chosen * together))) * residual
+                away, residual = outcome - level, outcome - along(columns.table, effects)
+                own = (along(columns.table, chosen * effects) - chosen * effects @ means) * away
+                through = along(columns.table, bread @ (chosen * together)) * residual
                 return np.asarray((own - value * away**2) / (spread * people) + through / spread)
 
             return Indexed(value, influence)

@@ -131,6 +131,7 @@ def oaxaca(
     reference: Reference = "pooled",
     fold: Fold = "twofold",
     normalised: bool = True,
+    detailed: bool = True,
     by_label: bool = False,
     unit: str = "",
     errors: Errors = "design",
@@ -149,9 +150,10 @@ def oaxaca(
 
     on: the columns; text or `Category` columns become one flag a label. first, second: masks; the second is everyone
     else when not given. where: of whom alone. reference: see `comparison.Reference`. normalised: labels about their
-    mean, so that no base matters. by_label: each label's part by itself. errors: "design" (through the influence of
-    each record, with means, coefficients and reference all counted), or "classical" and "hc1" (Jann's delta method with
-    the covariance of the regressions, for records drawn by themselves: see `delta`).
+    mean, so that no base matters. detailed: what each column gives too. by_label: each label's part by itself.
+    errors: "design" (through the influence of each record, with means, coefficients and reference all counted), or
+    "classical" and "hc1" (Jann's delta method with the covariance of the regressions, for records drawn by themselves:
+    see `delta`).
     """
     made = explanation(
         y,
@@ -162,40 +164,40 @@ def oaxaca(
         threefold=fold == "threefold",
     )
     raw = gap_index(whole(y, "The outcome"), made.groups)
-    return decomposed(made, raw, design, fold=fold, by_label=by_label, unit=unit, errors=errors, road=road)
+    told = {} if not detailed else made.columns.parts(by_label)
+    return decomposed(made, raw, design, told, fold=fold, unit=unit, errors=errors, road=road)
 
 
 def decomposed(
     made: Explanation,
     raw: Index,
     design: Design,
+    told: Mapping[str, Mask],
     *,
     fold: Fold,
-    by_label: bool,
     unit: str,
     errors: Errors,
     road: Road | None,
 ) -> Decomposition:
-    """A decomposition with its errors. raw: the gap itself as an index."""
+    """A decomposition with its errors. raw: the gap itself as an index. told: the columns of each part in detail."""
     kinds = TWOFOLD if fold == "twofold" else THREEFOLD
     asked: dict[tuple[str, str | None], Mask | None] = {(kind, None): None for kind in kinds}
-    for name, part in made.columns.parts(by_label).items():
+    for name, part in told.items():
         asked |= {(kind, name): part for kind in (*kinds, OBSERVED)}
     if errors == "design":
         indices = {"": raw} | {repr(key): made.index(key[0], part) for key, part in asked.items()}
-        told = {name: index.said(unit, index.note) for name, index in indices.items()}
-        found = estimates(told, design, road=road)
+        named = {name: index.said(unit, index.note) for name, index in indices.items()}
+        found = estimates(named, design, road=road)
         raw_found, by_key = found[""], {key: found[repr(key)] for key in asked}
     else:
         asked[OBSERVED, None] = None
         by_key = _with_regression_errors(made, asked, design, errors, unit)
         raw_found = by_key[OBSERVED, None]
-    names = list(made.columns.parts(by_label))
     return Decomposition(
         raw_found,
         {kind: by_key[kind, None] for kind in kinds},
-        {kind: {name: by_key[kind, name] for name in names} for kind in kinds},
-        {name: by_key[OBSERVED, name] for name in names},
+        {kind: {name: by_key[kind, name] for name in told} for kind in kinds},
+        {name: by_key[OBSERVED, name] for name in told},
     )
 
 

@@ -10,7 +10,7 @@ import numpy as np
 from tawney.indicators.arrays import Mask, Numbers, Whole
 from tawney.indicators.design import Design
 from tawney.indicators.estimating import Road, estimates
-from tawney.indicators.gaps.characteristics import Characteristics, Column, characteristics, inverse
+from tawney.indicators.gaps.characteristics import Characteristics, Column, along, characteristics, down, inverse
 from tawney.indicators.gaps.groups import Pair, pair, weighed
 from tawney.indicators.index import Index, Indexed
 from tawney.indicators.weighting import Weighting
@@ -68,7 +68,7 @@ class Reweighted:
                 """How each record moves the figure, by itself and through the logit."""
                 own = found.influence * odds.factor
                 moved = weights.weights * own
-                through = self.columns.table @ (odds.bread @ (self.columns.table.T @ moved)) * odds.score
+                through = along(self.columns.table, odds.bread @ down(self.columns.table, moved)) * odds.score
                 return np.asarray(own + through + float(moved.sum()) * odds.scaled)
 
             return Indexed(found.value, influence)
@@ -84,17 +84,17 @@ class Reweighted:
         effects = np.zeros(len(names))
         effects[0] = np.log((w @ yes) / (w @ (1 - yes)))
         for _ in range(STEPS):
-            chance = np.exp(-np.logaddexp(0, -(table @ effects)))
+            chance = np.exp(-np.logaddexp(0, -along(table, effects)))
             spread = w * chance * (1 - chance)
             bread = _settled_inverse((table * spread[:, None]).T @ table)
-            step = bread @ (table.T @ (w * (yes - chance)))
+            step = bread @ down(table, w * (yes - chance))
             effects = effects + step
             if np.abs(step).max() < CLOSE * max(1.0, np.abs(effects).max()):
                 return self._made(effects, bread, counted, sizes)
         raise _apart(names, effects)
 
     def _made(self, effects: Numbers, bread: Numbers, counted: Whole, sizes: list[float]) -> _Odds:
-        fitted = np.where(self.moved | self.target, self.columns.table @ effects, 0.0)
+        fitted = np.where(self.moved | self.target, along(self.columns.table, effects), 0.0)
         score = np.zeros(len(fitted))
         score[counted] = self.target[counted] - np.exp(-np.logaddexp(0, -fitted[counted]))
         factor = np.where(self.moved, np.exp(np.where(self.moved, fitted, 0.0)), 0.0) * (sizes[0] / sizes[1])

@@ -76,7 +76,7 @@ def _between(y: Numbers, own: Numbers, table: Numbers, names: tuple[str, ...], w
     def surplus(between: float) -> float:
         """The weighed squares less their expectation, which is 0 at Fay and Herriot's own estimate."""
         _, _, residual, weight = _weighed(table, y, own, between, names)
-        return float(weight @ residual**2) - (len(y) - table.shape[1])
+        return float(weight @ residual**2) - float(len(y) - table.shape[1])
 
     scale = max(float(np.var(y)), float(own.mean()))
     if way == "moments":

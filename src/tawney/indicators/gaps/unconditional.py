@@ -11,7 +11,7 @@ from tawney.indicators.arrays import Mask, Numbers
 from tawney.indicators.design import Design
 from tawney.indicators.disclosure import guarded
 from tawney.indicators.estimating import Road, estimates, records
-from tawney.indicators.gaps.characteristics import Characteristics, Column, characteristics, inverse
+from tawney.indicators.gaps.characteristics import Characteristics, Column, along, characteristics, inverse
 from tawney.indicators.gaps.comparison import Reference, checked, gram, named
 from tawney.indicators.gaps.delta import Errors
 from tawney.indicators.gaps.groups import Pair, pair
@@ -51,7 +51,7 @@ def influence_regression(
         cross = gram(columns.table, y, weights.weights)
         bread = inverse(cross[:-1, :-1], columns.names, "the group" if where is not None else "everyone")
         found = bread @ cross[:-1, -1]
-        return found, bread, np.where(weights.weights > 0, y - columns.table @ found, 0.0)
+        return found, bread, np.where(weights.weights > 0, y - along(columns.table, found), 0.0)
 
     def one(k: int) -> Callable[[Weighting], Indexed]:
         """One coefficient under a set of weights."""
@@ -59,7 +59,7 @@ def influence_regression(
         def at(weights: Weighting) -> Indexed:
             """The coefficient with its influence."""
             found, bread, residual = weights.kept(("rif", id(columns)), lambda: coefficients(weights))
-            return Indexed(float(found[k]), lambda: (columns.table @ bread[k]) * residual)
+            return Indexed(float(found[k]), lambda: along(columns.table, bread[k]) * residual)
 
         return at
 
@@ -144,4 +144,5 @@ def explained(
     )
     difference = figure.within(groups.first) - figure.within(groups.second)
     raw = Index(difference.at, figure.unit, f"first less second: {figure.note}", groups.either)
-    return decomposed(made, raw, design, fold=fold, by_label=by_label, unit=figure.unit, errors=errors, road=road)
+    told = made.columns.parts(by_label)
+    return decomposed(made, raw, design, told, fold=fold, unit=figure.unit, errors=errors, road=road)
