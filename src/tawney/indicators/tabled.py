@@ -13,7 +13,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from tawney.indicators.arrays import Numbers, Whole, numbers
+from tawney.indicators.arrays import Mask, Numbers, Whole, numbers
 from tawney.indicators.index import Index, Indexed
 from tawney.indicators.weighting import Weighting
 from tawney.vocabulary.problems import IndicatorProblem
@@ -91,14 +91,21 @@ def crossing(axes: Sequence[npt.ArrayLike], held: Mapping[str, npt.ArrayLike] | 
     return Crossing(np.asarray(cell, np.int64), shape, columns, tuple(labels for labels, _ in found))
 
 
-def whole(values: npt.ArrayLike, called: str) -> Numbers:
-    """A column without gaps. Raises IndicatorProblem where a value is missing, for a table cannot leave one out."""
+def whole(values: npt.ArrayLike, called: str, counted: Mask | None = None) -> Numbers:
+    """A column without gaps: what is missing outside `counted` becomes 0, inside it is refused.
+
+    counted: the records that matter (all when None). Raises IndicatorProblem where one of them has no value.
+    """
     column = numbers(values, called)
-    rows = np.flatnonzero(~np.isfinite(column))
+    gaps = ~np.isfinite(column)
+    if not gaps.any():
+        return column
+    inside = gaps if counted is None or len(counted) != len(gaps) else gaps & counted
+    rows = np.flatnonzero(inside)
     if len(rows):
         raise IndicatorProblem(
             f"{called} is missing for {len(rows):,} of {len(column):,} records (the first is record {rows[0] + 1:,}).",
-            expected="a number for every record",
-            next_step="Give these records any value and leave them out with where=.",
+            expected="a number for every record that counts",
+            next_step="Give these records a value, or leave them out with where=.",
         )
-    return column
+    return np.where(gaps, 0.0, column)

@@ -42,7 +42,7 @@ def effect_size_index(score: npt.ArrayLike, groups: Pair) -> Index:
     Olkin 1985, without the correction for small samples). Influence: that of the gap over s, less d / (2 s^2) times
     that of s^2.
     """
-    values = whole(score, "The score")
+    values = whole(score, "The score", groups.either)
 
     def at(weights: Weighting) -> Indexed:
         """The gap under one set of weights."""
@@ -142,8 +142,8 @@ def months_behind(
         raise IndicatorProblem(
             f"Children gain {points_a_month:g} points a month.", expected="a number over 0, of the same test"
         )
-    mean = mean_index(whole(score, "The score"), "The score")
     groups = pair(first, second, where)
+    mean = mean_index(whole(score, "The score", groups.either), "The score")
     index = (mean.within(groups.first) - mean.within(groups.second)).scaled(1 / points_a_month)
     note = f"gap of means over {points_a_month:g} points a month of age"
     return estimate(Index(index.at, "months", note, groups.either), design, road=road)

@@ -52,12 +52,15 @@ class Characteristics:
         return {name: owner == name for name in dict.fromkeys(names)}
 
 
-def characteristics(on: Mapping[str, Column], *, normalised: bool = True) -> Characteristics:
+def characteristics(
+    on: Mapping[str, Column], *, normalised: bool = True, counted: Mask | None = None
+) -> Characteristics:
     """A table of the given columns with an intercept.
 
     A category has a column for each label but its base. normalised: coefficients of its labels are told about their
     mean, the base among them, so that no part depends on which label was the base (Gardeazabal and Ugidos 2004, Review
-    of Economics and Statistics 86, 1034-1036; Yun 2005, Economic Inquiry 43, 766-772).
+    of Economics and Statistics 86, 1034-1036; Yun 2005, Economic Inquiry 43, 766-772). counted: the records that
+    matter, which may have nothing missing.
     """
     if not on:
         raise IndicatorProblem(
@@ -65,7 +68,7 @@ def characteristics(on: Mapping[str, Column], *, normalised: bool = True) -> Cha
             expected="at least one column",
             next_step="Without any, take the raw gap.",
         )
-    made = [_columns(name, column, normalised) for name, column in on.items()]
+    made = [_columns(name, column, normalised, counted) for name, column in on.items()]
     lengths = {name: block.table.shape[0] for name, block in zip(on, made, strict=True)}
     if len(set(lengths.values())) > 1:
         told = ", ".join(f"{name} {count:,}" for name, count in lengths.items())
@@ -89,10 +92,10 @@ class _Block:
     base: int | None
 
 
-def _columns(name: str, column: Column, normalised: bool) -> _Block:
+def _columns(name: str, column: Column, normalised: bool, counted: Mask | None) -> _Block:
     given = column.labels if isinstance(column, Category) else np.asarray(column)
     if not isinstance(column, Category) and given.dtype.kind in "biuf":
-        return _Block(whole(given, name)[:, None], (name,), (name,), None)
+        return _Block(whole(given, name, counted)[:, None], (name,), (name,), None)
     labels, code = np.unique(np.asarray(given), return_inverse=True)
     texts = [str(label) for label in labels]
     base = _base(name, texts, column.base if isinstance(column, Category) else None)

@@ -21,14 +21,14 @@ from tawney.vocabulary.problems import IndicatorProblem
 RESIDUAL = "residual"
 
 
-def fields_indices(y: npt.ArrayLike, on: Mapping[str, Column]) -> dict[str, Index]:
+def fields_indices(y: npt.ArrayLike, on: Mapping[str, Column], where: Mask | None = None) -> dict[str, Index]:
     """The share of the variance of y that goes with each column: cov(b_k x_k, y) / var(y), and the residual's.
 
     With y the log of income it is the share of any inequality index that is a sum over people of income times a weight
     (Shorrocks 1982; Fields 2003, Research in Labor Economics 22, 1-38; Yun 2006). The shares add up to 1. Influence:
     with c = b (x - mean), v the variance, the slopes of covariance, variance and coefficients.
     """
-    outcome, columns = whole(y, "The outcome"), characteristics(on, normalised=False)
+    outcome, columns = whole(y, "The outcome", where), characteristics(on, normalised=False, counted=where)
 
     def one(part: Mask) -> Index:
         """The share of one column, all its labels together."""
@@ -73,7 +73,7 @@ def fields(
 
     y: the log of income as a rule. See `fields_indices`.
     """
-    return estimates({name: i.within(where) for name, i in fields_indices(y, on).items()}, design, road=road)
+    return estimates({name: i.within(where) for name, i in fields_indices(y, on, where).items()}, design, road=road)
 
 
 def _fit(columns: Characteristics, y: Numbers, weights: Weighting) -> tuple[Numbers, Numbers, Numbers]:

@@ -72,7 +72,7 @@ def intersections(
     for records drawn by themselves; of the PCV none is known, and none is given.
     """
     mask = design.weights > 0 if where is None else (design.weights > 0) & where
-    outcome = whole(y, "The outcome")
+    outcome = whole(y, "The outcome", mask)
     if len(outcome) != len(mask):
         raise IndicatorProblem(
             f"The outcome has {len(outcome):,} entries for {len(mask):,} weights.",
@@ -171,8 +171,8 @@ def chance_between(
     the latent scale's variance between kinds: var(u) / (var(u) + pi^2 / 3) (Goldstein, Browne and Rasbash 2002,
     Understanding Statistics 1, 223-231). Weights as in `intersections`. Error by the curvature of the likelihood.
     """
-    outcome = whole(y, "The outcome")
     mask = design.weights > 0 if where is None else (design.weights > 0) & where
+    outcome = whole(y, "The outcome", mask)
     if not np.isin(outcome[mask], (0.0, 1.0)).all():
         raise IndicatorProblem("The outcome of a chance holds something else than 0 and 1.", expected="0 no, 1 yes")
     kind, names, _ = kinds_of({name: np.asarray(values)[mask] for name, values in parts.items()})

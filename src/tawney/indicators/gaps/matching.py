@@ -36,7 +36,7 @@ def matching_indices(y: npt.ArrayLike, alike: Mapping[str, npt.ArrayLike], group
     and D = D0 + DX + DM + DF. Influences by the chain rule; r = sum of c W2c Y1c / W1c over W2, with W and Y the people
     and totals of a cell. Which cells match is taken as given. Raises GroupProblem where no cell is shared.
     """
-    outcome = whole(y, "The outcome")
+    outcome = whole(y, "The outcome", groups.either)
     cell, in_both = matched_cells(alike, groups)
     one, two = groups.first & in_both, groups.second & in_both
     note = f"exact matching on {', '.join(alike)}; {_support(groups, one, two)}"

@@ -113,11 +113,13 @@ def explanation(
 ) -> Explanation:
     """A gap of means ready to be decomposed: Kitagawa (1955), Oaxaca (1973), Blinder (1973). See `oaxaca`."""
     checked(reference)
-    outcome = whole(y, "The outcome")
+    outcome = whole(y, "The outcome", groups.either)
     words = "three-fold, from the second group's point of view" if threefold else f"two-fold, {named(reference)}"
     telling = "labels about their mean" if normalised else "labels against their base"
     note = f"{words}; {telling}"
-    return Explanation(characteristics(on, normalised=normalised), groups, lambda _: outcome, reference, note)
+    return Explanation(
+        characteristics(on, normalised=normalised, counted=groups.either), groups, lambda _: outcome, reference, note
+    )
 
 
 def oaxaca(
@@ -163,7 +165,7 @@ def oaxaca(
         normalised=normalised,
         threefold=fold == "threefold",
     )
-    raw = gap_index(whole(y, "The outcome"), made.groups)
+    raw = gap_index(whole(y, "The outcome", made.groups.either), made.groups)
     told = {} if not detailed else made.columns.parts(by_label)
     return decomposed(made, raw, design, told, fold=fold, unit=unit, errors=errors, road=road)
 

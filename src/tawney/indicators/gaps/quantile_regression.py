@@ -38,8 +38,8 @@ def quantile_regression(
     """
     if not 0 < share < 1:
         raise IndicatorProblem(f"The quantile of {share} was asked for.", expected="a share over 0 and under 1")
-    outcome, columns = whole(y, "The outcome"), characteristics(on, normalised=False)
     mask = design.weights > 0 if where is None else (design.weights > 0) & where
+    outcome, columns = whole(y, "The outcome", mask), characteristics(on, normalised=False, counted=mask)
     table, own, weights = columns.table[mask], outcome[mask], design.weights[mask]
     cross = gram(table, own, weights)
     inverse(cross[:-1, :-1], columns.names, "everyone")

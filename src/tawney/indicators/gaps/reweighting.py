@@ -105,7 +105,7 @@ def reweighted(on: Mapping[str, Column], moved: Mask, target: Mask) -> Reweighte
     """One group to be given the characteristics of another. See `Reweighted`."""
     pair(moved, target)
     words = "weights changed by a logit to the other group's characteristics (DiNardo, Fortin, Lemieux 1996)"
-    return Reweighted(characteristics(on), moved, target, words)
+    return Reweighted(characteristics(on, counted=moved | target), moved, target, words)
 
 
 def reweighting_indices(

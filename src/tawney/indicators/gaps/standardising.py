@@ -10,7 +10,7 @@ from tawney.indicators.design import Design
 from tawney.indicators.estimating import Road, estimates
 from tawney.indicators.gaps.groups import Pair, pair
 from tawney.indicators.index import Index
-from tawney.indicators.tabled import Figure, crossing
+from tawney.indicators.tabled import Figure, crossing, whole
 from tawney.vocabulary.estimate import Estimate
 from tawney.vocabulary.problems import IndicatorProblem
 
@@ -30,7 +30,7 @@ def standardising_indices(y: npt.ArrayLike, cells: npt.ArrayLike, groups: Pair) 
     """
     labels = np.where(groups.first, _FIRST, np.where(groups.second, _SECOND, _OUTSIDE))
     places = np.where(groups.either, np.unique(np.asarray(cells), return_inverse=True)[1], -1)
-    table = crossing([labels, places], {"The outcome": y})
+    table = crossing([labels, places], {"The outcome": whole(y, "The outcome", groups.either)})
     ordinary = [k for k, place in enumerate(table.labels[1]) if place >= 0]
     sides = [int(np.flatnonzero(table.labels[0] == side)[0]) for side in (_FIRST, _SECOND)]
     names = np.unique(np.asarray(cells))

@@ -43,7 +43,7 @@ def influence_regression(
     as `quantile_index(pay, 0.9)`. Labels are against their base. errors: "design" linearised, the influence taken as
     observed, or made anew under each replicate weight; "classical" and "hc1" as a regression package gives them.
     """
-    columns = characteristics(on, normalised=False)
+    columns = characteristics(on, normalised=False, counted=where)
 
     def coefficients(weights: Weighting) -> tuple[Numbers, Numbers, Numbers]:
         """The coefficients, the inverse of X'WX and the residuals."""
@@ -113,7 +113,9 @@ def influence_explanation(
     words = "three-fold, from the second group's point of view" if threefold else f"two-fold, {named(reference)}"
     telling = "labels about their mean" if normalised else "labels against their base"
     note = f"recentred influence of: {figure.note}; {words}; {telling}"
-    return Explanation(characteristics(on, normalised=normalised), groups, outcome, reference, note)
+    return Explanation(
+        characteristics(on, normalised=normalised, counted=groups.either), groups, outcome, reference, note
+    )
 
 
 def explained(

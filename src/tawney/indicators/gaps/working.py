@@ -48,7 +48,7 @@ def employment_gap(
     where: of working age, and it should be said whether students are counted: the gaps of some groups turn on it.
     """
     groups = pair(first, second, where)
-    share = mean_index(whole(in_work, "In work"), "In work")
+    share = mean_index(whole(in_work, "In work", groups.either), "In work")
     one, two = share.within(groups.first), share.within(groups.second)
     people = total_index(groups.second.astype(np.float64))
     difference = one - two
@@ -80,10 +80,10 @@ def adjusted_gap_indices(y: npt.ArrayLike, on: Mapping[str, Column], groups: Pai
     """
     made = explanation(y, on, groups, reference="pooled")
     adjusted = made.index("unexplained")
-    level = mean_index(whole(y, "The outcome"), "The outcome").within(groups.first)
+    level = mean_index(whole(y, "The outcome", groups.either), "The outcome").within(groups.first)
     named = ", ".join(on)
     return {
-        "raw": gap_index(whole(y, "The outcome"), groups),
+        "raw": gap_index(whole(y, "The outcome", groups.either), groups),
         "adjusted": Index(adjusted.at, "", f"gap among people alike in {named}", groups.either),
         "share": Index(
             (adjusted / level).at, "share", f"adjusted gap over the first group's mean ({named})", groups.either

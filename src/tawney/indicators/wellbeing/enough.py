@@ -49,10 +49,12 @@ def floor(
     people (one over its members), so that the cost counts each household once; 1 when records are households. Ratios of
     totals; the floor is taken as fixed.
     """
-    has, needs = whole(income, "The income"), whole(needed, "The floor")
+    has, needs = whole(income, "The income", where), whole(needed, "The floor", where)
+    if where is not None:
+        needs = np.where(where, needs, 1.0)
     if not (needs > 0).all():
         raise IndicatorProblem("The floor of a household is not over 0.", expected="an amount over 0 for each record")
-    each = np.ones(len(has)) if households is None else whole(households, "The households")
+    each = np.ones(len(has)) if households is None else whole(households, "The households", where)
     gap = np.maximum(needs - has, 0.0)
     poor = gap > 0
     share = mean_index(poor.astype(np.float64))
@@ -92,7 +94,7 @@ def in_deprived_areas(
     tenth: of the area of each record, as `deprived_tenths` gives it. Most deprived people do not live in the most
     deprived areas, and most who live there are not deprived: this is about places, never about who is poor.
     """
-    values = whole(tenth, "The tenth")
+    values = whole(tenth, "The tenth", where)
     index = mean_index((values <= most).astype(np.float64)).within(where)
     note = f"lives in the most deprived {most} tenths of areas"
     return estimates({"": index.said("share", note)}, design, road=road)[""]

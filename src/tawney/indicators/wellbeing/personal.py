@@ -114,7 +114,7 @@ def by_fate(
     with those who stayed.
     """
     values = _answers(answer, where, design)
-    start, end = whole(origin, "The origin"), whole(destination, "The destination")
+    start, end = whole(origin, "The origin", where), whole(destination, "The destination", where)
     masks = {"rose": end > start, "fell": end < start, "stayed": end == start}
     if where is not None:
         masks = {name: mask & where for name, mask in masks.items()}
@@ -129,8 +129,8 @@ def by_fate(
 
 
 def _answers(answer: npt.ArrayLike, where: Mask | None, design: Design) -> Numbers:
-    values = whole(answer, "The answer")
     counted = design.weights > 0 if where is None else (design.weights > 0) & where
+    values = whole(answer, "The answer", counted)
     own = values[counted] if len(values) == len(counted) else values
     odd = own[(own < 0) | (own > 10) | (own != np.round(own))]
     if len(odd):

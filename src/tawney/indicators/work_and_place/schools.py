@@ -91,6 +91,6 @@ def without_a_good_school(
     as records and weights of 1 it is the share of areas (one fifth in 2010 and in 2015 alike: Andrews and Perera 2017);
     with children as weights, of children.
     """
-    none = (whole(reached, "The places in reach") <= 0).astype(np.float64)
+    none = (whole(reached, "The places in reach", where) <= 0).astype(np.float64)
     index = mean_index(none).within(where).said("share", "no good school within reach")
     return estimate(index, design, road=road)
