@@ -86,28 +86,39 @@ def intersections(
     weights = design.weights[mask] * (counts / np.bincount(kind, design.weights[mask]))[kind]
     null = fit(sums(np.ones((len(own), 1)), own, kind, weights, ("(Intercept)",)), method)
     columns = characteristics(labels, normalised=False)
-    main = fit(sums(columns.table[first_of(kind)][kind], own, kind, weights, columns.names), method)
-    return _told(null, main, names, counts, columns.table[first_of(kind)], design, method, unit)
+    main = fit(sums(columns.table[kind], own, kind, weights, columns.names), method)
+    return _told(null, main, names, counts, columns.table, design, method, unit)
 
 
 def kinds_of(parts: Mapping[str, npt.NDArray[np.generic]]) -> tuple[Whole, list[str], dict[str, Column]]:
-    """The kind of each record, the names of the kinds, and the parts as text."""
+    """The kind of each record; the names of the kinds, and their parts as text: one entry a kind."""
     if len(parts) < 2:
         raise IndicatorProblem(
             f"{len(parts)} division was given to make kinds of people.", expected="at least two, such as sex and class"
         )
-    texts = {name: np.asarray(labels).astype(str) for name, labels in parts.items()}
-    kind = np.zeros(len(next(iter(texts.values()))), np.int64)
-    for labels in texts.values():
+    kind = np.zeros(len(next(iter(parts.values()))), np.int64)
+    for labels in parts.values():
         code = codes(labels)
-        kind = codes(kind * (int(code.max(initial=0)) + 1) + code)
-    names = [SEPARATOR.join(labels[row] for labels in texts.values()) for row in first_of(kind)]
-    return kind, names, dict(texts)
+        kind = _numbered(kind * (int(code.max(initial=0)) + 1) + code)
+    rows = first_of(kind)
+    texts: dict[str, Column] = {name: labels[rows].astype(str) for name, labels in parts.items()}
+    names = [SEPARATOR.join(str(labels[row]) for labels in parts.values()) for row in rows]
+    return kind, names, texts
+
+
+def _numbered(key: Whole) -> Whole:
+    """Whole numbers from 0 without gaps, in the same order: by a count where the keys are few, which needs no sort."""
+    if int(key.max(initial=0)) > 4 * len(key) + 1_000:
+        return codes(key)
+    there = np.bincount(key) > 0
+    return np.asarray((np.cumsum(there) - 1)[key], np.int64)
 
 
 def first_of(kind: Whole) -> Whole:
     """The first record of each kind."""
-    return np.unique(kind, return_index=True)[1].astype(np.int64)
+    made = np.empty(int(kind.max(initial=-1)) + 1, np.int64)
+    made[kind[::-1]] = np.arange(len(kind))[::-1]
+    return made
 
 
 def _told(
