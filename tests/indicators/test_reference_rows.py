@@ -10,15 +10,18 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+import read_gaps
 import read_inequality
 import read_mobility
+import read_places
 import read_poverty
+import read_small_groups
 import read_survey
 from reference_rows import ROWS, Reader, Row, misses, rows
 
 pytestmark = pytest.mark.shared
 
-FAMILIES = (read_survey, read_inequality, read_poverty, read_mobility)
+FAMILIES = (read_survey, read_inequality, read_poverty, read_mobility, read_gaps, read_small_groups, read_places)
 READERS: dict[str, dict[str, Reader]] = {family: found for m in FAMILIES for family, found in m.READERS.items()}
 NOT_MET: dict[str, str] = {row: reason for m in FAMILIES for row, reason in m.NOT_MET.items()}
 EVIDENCE = Path(__file__).parents[2] / "docs" / "evidence" / "indicators.md"

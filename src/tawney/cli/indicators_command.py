@@ -52,9 +52,9 @@ class Request:
 
 def run_indicators(request: Request) -> None:
     """Prints the table, or writes it as CSV or JSON where `out` ends so."""
-    columns = _columns(request.file)
-    income = Ranked(_numbers(columns, request.income, request.file), request.income)
-    plan = replace(_design(request.design, columns, request.file), protection=_protection(request.protect))
+    columns = columns_of(request.file)
+    income = Ranked(numbers_of_column(columns, request.income, request.file), request.income)
+    plan = replace(design_of(request.design, columns, request.file), protection=protection_of(request.protect))
     chosen = convention(request.like, {"tawney": ""})[0]
     asked = Asked(income, _line(request.line, income, chosen), chosen)
     names = [n.strip() for n in request.of.split(",")] if request.of else list(FIRST)
@@ -66,14 +66,16 @@ def run_indicators(request: Request) -> None:
     if request.out is None:
         _print(told)
     else:
-        _write(told, request.out)
+        write_figures(told, request.out)
 
 
-def _columns(path: Path) -> Table:
+def columns_of(path: Path) -> Table:
+    """The columns of a file."""
     return arrays_of(read_frame(path))
 
 
-def _numbers(columns: Table, name: str, file: Path) -> npt.NDArray[np.float64]:
+def numbers_of_column(columns: Table, name: str, file: Path) -> npt.NDArray[np.float64]:
+    """A column as numbers, what is missing as NaN."""
     if name not in columns:
         raise IndicatorProblem(
             f"there is no column {name}.",
@@ -87,7 +89,7 @@ def _numbers(columns: Table, name: str, file: Path) -> npt.NDArray[np.float64]:
     return numbers(held, name)
 
 
-def _design(text: str, columns: Table, file: Path) -> Design:
+def design_of(text: str, columns: Table, file: Path) -> Design:
     """A design from words as `weight=w strata=region clusters=psu,household fpc=n1,n2 replicates=rw lonely=centred`."""
     said = dict(part.partition("=")[::2] for part in text.split())
     for key in said:
@@ -106,7 +108,7 @@ def _design(text: str, columns: Table, file: Path) -> Design:
     numeric = [said.get("weight"), *_several(said, "fpc")]
     drawn = said.get("replicates")
     numeric += [name for name in columns if drawn and name.startswith(drawn)]
-    ready |= {name: _numbers(columns, name, file) for name in numeric if name}
+    ready |= {name: numbers_of_column(columns, name, file) for name in numeric if name}
     if "weight" not in said:
         ready["1"] = np.ones(len(next(iter(columns.values()))))
     return from_columns(
@@ -124,7 +126,8 @@ def _several(said: Mapping[str, str], key: str) -> list[str]:
     return said[key].split(",") if key in said else []
 
 
-def _protection(name: str) -> Protection | None:
+def protection_of(name: str) -> Protection | None:
+    """The rule for small groups of a name."""
     if name == "none":
         return None
     if name not in PRESETS:
@@ -173,21 +176,23 @@ def _print(told: Sequence[Told]) -> None:
     for one in told:
         figure = one.figure
         low, high = figure.interval
-        value = "not shown" if figure.suppressed else _written(figure.value)
-        interval = "" if math.isnan(figure.standard_error) else f"{_written(low)} to {_written(high)}"
+        value = "not shown" if figure.suppressed else written(figure.value)
+        interval = "" if math.isnan(figure.standard_error) else f"{written(low)} to {written(high)}"
         shown.add_row(CATALOGUE[one.indicator].title, one.group or "everyone", value, interval, f"{figure.n:,}")
     screen.print(shown)
     for note in dict.fromkeys(f"{CATALOGUE[one.indicator].title}: {one.figure.note}" for one in told):
         screen.print(note)
 
 
-def _written(value: float) -> str:
+def written(value: float) -> str:
+    """A figure as it is printed."""
     if math.isnan(value):
         return "-"
     return f"{value:,.0f}" if abs(value) >= 1_000 else f"{value:.4g}"
 
 
-def _write(told: Sequence[Told], path: Path) -> None:
+def write_figures(told: Sequence[Told], path: Path) -> None:
+    """Figures as CSV or JSON, by the ending of the file."""
     writers = {".csv": _as_csv, ".json": _as_json}
     if path.suffix not in writers:
         raise OutputProblem(

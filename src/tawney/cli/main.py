@@ -1,4 +1,4 @@
-"""The command line: `tawney assess`, `household`, `indicators`, `mobility`, `law`, `people`.
+"""The command line: `tawney assess`, `household`, `indicators`, `mobility`, `gap`, `law`, `people`.
 
 No arithmetic here; each verb calls one room.
 """
@@ -169,6 +169,32 @@ def mobility(
     columns = Wanted(origin, destination, count, layer)
     ladder = numbers_of(rungs, "--rungs")
     run_mobility(MobilityAsked(path, columns, names, highest, ladder, far, csv_out, json_out, tidy_out, protect))
+
+
+@app.command()
+def gap(
+    file: Annotated[Path, typer.Argument(help="A CSV, tab-separated, Parquet or Arrow file: one row a record.")],
+    first: Annotated[str, typer.Option(help="The first group, as sex=m. A gap is the first less the second.")],
+    of: Annotated[str, typer.Option(help="The column of pay, scores, or of 0 and 1.")] = "income",
+    second: Annotated[str | None, typer.Option(help="The second group, as sex=f; everyone else if left out.")] = None,
+    on: Annotated[
+        str | None, typer.Option(help="Columns to explain it by, as age,schooling: text becomes a flag a label.")
+    ] = None,
+    match: Annotated[
+        str | None, typer.Option(help="Columns in which people must be alike, as age_band,sector.")
+    ] = None,
+    at: Annotated[str, typer.Option(help="What is compared: mean, median, or shares as 0.1,0.9.")] = "mean,median",
+    reference: Annotated[
+        str, typer.Option(help="Rewards to value by: pooled, first, second, reimers, cotton, neumark or 0 to 1.")
+    ] = "pooled",
+    design: Annotated[str, typer.Option(help="How the sample was drawn; as in tawney indicators.")] = "",
+    protect: Annotated[str, typer.Option(help="Rule for small groups: tawney, opensafely, acro or none.")] = "tawney",
+    out: Annotated[Path | None, typer.Option("--out", help="A .csv or .json file to write.")] = None,
+) -> None:
+    """The gap between two groups of your own file, raw and explained, each figure with its error."""
+    from tawney.cli.gap_command import GapRequest, run_gap
+
+    run_gap(GapRequest(file, of, first, second, on, match, at, reference, design, protect, out))
 
 
 @law_app.command("show")

@@ -19,6 +19,8 @@ What a new indicator is made of, from the ground up:
   `stacked.stacked` joins two years into one design, so that a change has the covariance of the clusters they share.
 - `means.total_index`, `mean_index`, `ratio_index`, `quantiles.quantile_index` (with `quantiles.density`) are the
   bricks of most indices; `conventions.convention` checks `like=` and gives the words for the note.
+- `tabled.crossing` makes a table of cells; a function of its totals with its slopes is an index (segregation, rates
+  compared, answers on a scale). `gaps.groups.pair`: the two groups of a gap; `gaps.comparison`: their regressions.
 - `disclosure.Protection` and `PRESETS`: what is hidden; a design carries one and `estimates` obeys it.
 
 A public function is `name(columns..., design, *, where=None, like="tawney", road=None) -> Estimate`, beside its

@@ -1,0 +1,1 @@
+"""Wellbeing and dignity: how people say their lives are, whether they have enough, and whether targets are met."""
