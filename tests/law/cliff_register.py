@@ -84,9 +84,11 @@ def rows_of(year: str) -> list[Row]:
 
 def _rows(year: str, system: str, finder: Finder) -> Iterable[Row]:
     people = people_of(year)
+    moved = finder.moved(people)
     swept = [
         (name, words, Sweep(number, varied))
         for number, (name, shape) in enumerate(FAMILIES.items())
+        if not moved[number]
         for words, varied in variations(shape).items()
     ]
     found = finder.jumps(people, [sweep for _, _, sweep in swept])

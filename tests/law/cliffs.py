@@ -17,6 +17,7 @@ import numpy.typing as npt
 from cliff_causes import beginnings, least
 from cliff_points import AT_ONCE, Field, Floats, Ints, Points, Runs, Sweep, Varied, households_of
 
+from tawney import engine
 from tawney.assessment.instruments import LINES
 from tawney.engine.order import level_of
 from tawney.law import Law
@@ -75,13 +76,24 @@ class Stretch:
 
 
 class Finder:
-    """Finds the cliffs of one law, as it stands when the year begins."""
+    """Finds the cliffs of one law, as it stands when the year begins.
+
+    untold: the amounts that the book does not know. They are taken as nothing, so that families whom one of them
+    would move must be left out: `moved`.
+    """
 
     def __init__(self, law: Law) -> None:
         law = law.as_it_begins
-        self.law = law
+        self.untold = tuple(path for path in law.parameters if law.unknown(path) is not None)
+        self.law = law = law.supposing(dict.fromkeys(self.untold, 0.0))
         self.net = Runs(law, ["net_income"])
         self.all = Runs(law, tuple(law.rules))
+
+    def moved(self, people: People) -> npt.NDArray[np.bool_]:
+        """Which households' net income an amount that is not known would move."""
+        at_most = self.law.with_amounts({path: self.law.parameter(path).range[1] for path in self.untold})
+        each = [engine.run(law, people, ["net_income"])["net_income"] for law in (self.law, at_most)]
+        return np.asarray(each[0] != each[1])
 
     def jumps(self, people: People, sweeps: Sequence[Sweep]) -> list[list[Jump]]:
         """Every jump of net income on each sweep."""
