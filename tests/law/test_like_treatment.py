@@ -49,6 +49,7 @@ REGION_IS_NAMED: Mapping[str, str] = MappingProxyType(
         "vat_paid": "SI 2026/987: nothing on electricity, but in Northern Ireland",
         "warm_home_discount": "Devolved in effect: SI 2022/772 is of Great Britain",
         "non_savings_tax": "Devolved: Scottish and Welsh rates of income tax",
+        "saved_by_order_of_allowances": "Devolved in effect: the Scottish bands, within which no other order saves",
         "marriage_allowance_reduction": "Devolved in effect: the Scottish basic rate, ITA 2007 s.55B(3A)",
         "pays_no_more_than_basic_rate": "Devolved in effect: the Scottish rates, ITA 2007 s.55B(2A)",
         "band_d_council_tax": "Local: the council, or the region's average",
