@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from tawney import engine
@@ -25,16 +27,22 @@ def total(sample: Sample, values: Numbers, n: int) -> Estimate:
     )
 
 
+def _totals(sample: Sample, columns: Sequence[Numbers], n: int) -> list[Estimate]:
+    """As `total`, of many columns at once: the replicate weights are read through a single time."""
+    values = np.stack(columns, axis=1)
+    replicates = sample.replicated(slice(None), values)
+    return [estimate(float(sample.weight @ values[:, i]), replicates[:, i], n, "GBP/year") for i in range(len(columns))]
+
+
 def cost_by_instrument(comparison: Comparison) -> tuple[InstrumentCost, ...]:
     """What each tax raises and each benefit pays out, before and after; + is money for the public purse."""
     n = comparison.before.people.households
-    found = []
-    for line in LINES:
-        if line.for_the_purse:
-            before = line.for_the_purse * comparison.before.ledger[line.name]
-            after = line.for_the_purse * comparison.after.ledger[line.name]
-            figures = (total(comparison.sample, values, n) for values in (before, after, after - before))
-            found.append(InstrumentCost(line.name, line.title, *figures))
+    lines = [line for line in LINES if line.for_the_purse]
+    before = [line.for_the_purse * comparison.before.ledger[line.name] for line in lines]
+    after = [line.for_the_purse * comparison.after.ledger[line.name] for line in lines]
+    changes = [b - a for a, b in zip(before, after, strict=True)]
+    figures = _totals(comparison.sample, [*before, *after, *changes], n)
+    found = [InstrumentCost(line.name, line.title, *figures[i :: len(lines)]) for i, line in enumerate(lines)]
     return (*found, *_services(comparison, n))
 
 

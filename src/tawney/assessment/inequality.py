@@ -67,7 +67,8 @@ class _Group:
 
 def indicators(comparison: Comparison) -> tuple[Indicator, ...]:
     """Relative and absolute poverty of everyone, children and pensioners, the median and the Gini index, both ways."""
-    rows = tuple(row for basis in _BASES for row in _worked_out(list(_on(comparison, basis)), _design(comparison)))
+    measured = [row for basis in _BASES for row in _on(comparison, basis)]
+    rows = tuple(_worked_out(measured, _design(comparison)))
     if not comparison.services.any():
         return rows
     return tuple(replace(row, note=f"{row.note}; income in money: services in kind are not counted") for row in rows)

@@ -30,8 +30,12 @@ Kind = Callable[["Measured", tuple[str, ...]], float]
 INCOMES = MappingProxyType({"bhc": "equivalised_income", "ahc": "equivalised_income_after_housing"})
 """The income before and after housing costs, as Households Below Average Income counts it."""
 
+_WITHOUT = "_without_extra_costs"
+"""After a basis: disability benefits are left out of the incomes, and the line stays where it is with them."""
+_SCALES = MappingProxyType({"bhc": "equivalence_scale", "ahc": "equivalence_scale_after_housing"})
+
 _WITH = "with:"
-_BASE = ("is_dependent_child", "reached_pension_age", *INCOMES.values())
+_BASE = ("is_dependent_child", "reached_pension_age", "disability_benefits", *INCOMES.values(), *_SCALES.values())
 _BLACK = (EthnicGroup.BLACK_AFRICAN, EthnicGroup.BLACK_CARIBBEAN, EthnicGroup.BLACK_OTHER)
 _WHITE = (EthnicGroup.WHITE_BRITISH, EthnicGroup.WHITE_IRISH, EthnicGroup.GYPSY_TRAVELLER,
           EthnicGroup.ROMA, EthnicGroup.WHITE_OTHER)  # fmt: skip
@@ -128,6 +132,12 @@ class Measured:
         """The income of each household's people, before or after housing costs."""
         return Ranked(self.columns[INCOMES[basis]])
 
+    def income_without(self, basis: str) -> Ranked:
+        """The same without benefits for the extra costs of disability (PIP, DLA, attendance allowance and theirs)."""
+        people = self.people
+        extra = np.bincount(people.household_of_person, self.columns["disability_benefits"], people.households)
+        return Ranked(self.columns[INCOMES[basis]] - extra / self.columns[_SCALES[basis]])
+
     def counted(self, who: str = "all") -> Weighting:
         """Households weighted by the people of a group who live in them."""
         number = np.bincount(self.people.household_of_person, self.who(who), self.people.households)
@@ -171,12 +181,13 @@ def _children_of(m: Measured, words: tuple[str, ...]) -> float:
 
 def _poor(m: Measured, words: tuple[str, ...]) -> float:
     """The share below the line; NaN for a group in which these people have nobody."""
-    basis, who = words
+    basis, who = words[0].removesuffix(_WITHOUT), words[1]
     if not (m.weight_of(Level.PERSON) * m.who(who)).any():
         return float("nan")
     income = m.income(basis)
     line = POVERTY_LINE * quantile_at(m.counted(), income, 0.5).value
-    return fgt_index(income, line=line).at(m.counted(who)).value
+    shown = m.income_without(basis) if words[0].endswith(_WITHOUT) else income
+    return fgt_index(shown, line=line).at(m.counted(who)).value
 
 
 def _gini(m: Measured, words: tuple[str, ...]) -> float:

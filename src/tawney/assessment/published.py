@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import csv
+import hashlib
+import json
 import math
 from collections.abc import Mapping
 from pathlib import Path
 
+from tawney import __version__
+from tawney.assessment import measures
 from tawney.assessment.measures import columns_in, measure, measured, within
 from tawney.law.statute_book import Law, statute_book
 from tawney.people.another_year import in_year
 from tawney.people.population import People
 from tawney.people.synthetic.scorecard import Compared, scorecard
+from tawney.vocabulary.cache import kept, look_up
 from tawney.vocabulary.source import Grade, Source
 from tawney.vocabulary.tax_year import TaxYear
 
@@ -19,14 +24,31 @@ Score = tuple[str, float, float, str]
 """What it is, ours, as published, and the source with its grade and use. GBP a year for money."""
 
 _FOLDER = Path(__file__).parent
+_PART = "scorecards"
+"""Where in the cache folder scorecards are kept."""
 
 
 def score_of_law(law: Law, people: People) -> tuple[Score, ...]:
     """Each published figure beside the same of the law on these people, as the report prints it.
 
-    law: the year's law. people: at the law's year. Nothing for a year that the table does not cover.
+    law: the year's law. people: at the law's year. Nothing for a year that the table does not cover. Worked out once
+    for the same law, people and tables, and then kept in the cache folder.
     """
-    return tuple(as_score(row) for row in compared_with_law(law, people))
+    key = _key(law, people)
+    held = look_up(_PART, key)
+    if held is not None:
+        return tuple((what, ours, shown, source) for what, ours, shown, source in json.loads(held))
+    scores = tuple(as_score(row) for row in compared_with_law(law, people))
+    kept(_PART, key, json.dumps(scores).encode())
+    return scores
+
+
+def _key(law: Law, people: People) -> str:
+    """Names a scorecard: the program, the law, the people, and the files that say what is set beside what."""
+    digest = hashlib.sha256(f"{__version__}{law.hash}{people.hash}".encode())
+    for file in (_FOLDER / "published.csv", _FOLDER / "take_up.csv", Path(__file__), Path(measures.__file__)):
+        digest.update(file.read_bytes())
+    return digest.hexdigest()[:32]
 
 
 def as_score(row: Compared) -> Score:

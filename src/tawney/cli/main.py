@@ -5,6 +5,7 @@ No arithmetic here; each verb calls one room.
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -76,6 +77,8 @@ def assess(
     ] = "cpi",
 ) -> None:
     """What a package of measures does to whom, with intervals: one command, one report."""
+    # Threads of the library behind `@` cost more than they save here: they must be bidden before numpy is read.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     from tawney.cli.assess_command import Asked, run_assess
 
     run_assess(Asked(package, people, data, year, out, tuple(cross or ()), since, until, index, place))

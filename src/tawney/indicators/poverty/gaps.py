@@ -111,7 +111,7 @@ def gap_index(
         members = weights if where is None else weights.within(where)
         ordered = members.under(column)
         poor = below(ordered, z.value, inclusive)
-        value = dot(ordered.weights[:poor], gap(ordered.values[:poor], z.value)) / ordered.people
+        value = dot(ordered.weights[:poor], gap(ordered.values[:poor], z.value)) / members.people
 
         def influence() -> Numbers:
             """How each record moves the figure, by its own income and by moving the line."""

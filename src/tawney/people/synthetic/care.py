@@ -110,8 +110,8 @@ def _caring(frame: Frame) -> dict[str, Array]:
     awards = frame.sum_by_home(has_award(frame))[frame.home_of_person] - has_award(frame)
     near = np.where(awards > 0, 5.0, 0.55) * np.where(frame.code("status") <= 1, 0.25, 3.2)
     idle = frame.sum_by_unit((frame.code("status") <= 1) & ~frame.flag("is_child"))[frame.unit] == 0
-    near = near * np.where(idle, 4.5, 0.25) * np.asarray(_CARERS_BY_CLASS)[frame.code("social_class")]
-    near = near * np.where(frame.code("work_capability") > WorkCapability.NO_LIMIT, 0.5, 1.0)
+    near = near * np.where(idle, 5.0, 0.16) * np.asarray(_CARERS_BY_CLASS)[frame.code("social_class")]
+    near = near * np.where(frame.code("work_capability") > WorkCapability.NO_LIMIT, 0.03, 1.0)
     old_enough = frame.age >= 5
     seed = np.stack([1 - some - most, some * near**0.5, most * near], axis=1)
     rates = held.matrix(["some_female", "most_female", "some_male", "most_male"]).reshape(-1, 2, 2) / 100

@@ -95,7 +95,9 @@ def _universal_credit(frame: Frame) -> Floats:
     children = frame.youngest_child < 99
     score = (
         -stake / 3_000
-        + 2.2 * frame.is_couple
+        + 3.6 * frame.is_couple
+        + 1.6 * (frame.is_couple & ~children)
+        - 0.4 * _caring(frame)
         - 0.8 * (children & ~frame.is_couple)
         + 0.6 * ~(children | frame.is_couple | _renting(frame))
         - 0.6 * (frame.sum_by_unit(frame.flag("is_child")) >= 3)

@@ -64,29 +64,57 @@ def _status(frame: Frame) -> Codes:
     held = table("status_by_age_and_sex").matrix(["employee", "self_employed", "unemployed", "inactive"]) + 0.001
     cell = sex * (len(held) // 2) + band
     working_age = adult & (frame.age < 65)
-    margins = [
-        margin(np.where(working_age, codes, -1), _yes_no(rates), _WORKING) for codes, rates in _rates(frame, sex)
-    ]
+    expected = held[cell, :2].sum(axis=1) / held[cell].sum(axis=1) * 100
+    margins = [margin(codes, _yes_no(rates), _WORKING) for codes, rates in _rates(frame, sex, working_age, expected)]
     chances = fitted(_lean(frame, held[cell]), [*margins, margin(np.where(adult, cell, -1), held)])
     status = draw(chances, frame.alike("status", 0.62))
     return np.where(adult, status, _of_students(frame))
 
 
-def _rates(frame: Frame, sex: Codes) -> list[tuple[Codes, Floats]]:
-    """Each published employment rate: the cell of each person and the rate of each cell."""
+def _rates(
+    frame: Frame, sex: Codes, fitted_here: npt.NDArray[np.bool_], expected: Floats
+) -> list[tuple[Codes, Floats]]:
+    """Each published employment rate: the cell of each person and the rate of each cell.
+
+    Rates by region and ethnic group count students, whom the rates by age and sex (expected) leave out: those are
+    brought to the level of the latter. Rates of adults alone and of people not disabled, likewise, are left to follow.
+    """
     by_family = table("employed_by_family").matrix(["FEMALE", "MALE"]).T.ravel()
     by_group = table("employed_by_ethnicity").by(EthnicGroup, ["FEMALE", "MALE"]).T.ravel()
     by_region = table("employed_by_region").by(Region, ["employed"])[:, 0]
     by_children = table("employed_by_children").matrix(["FEMALE", "MALE"]).T.ravel()
-    disabled = frame.flag("is_disabled").astype(np.int64)
     number = children_of(frame).clip(max=3)
-    return [
-        (frame.of_home("region"), by_region),
-        (sex * len(EthnicGroup) + frame.code("ethnic_group"), by_group),
-        (sex * len(_FAMILIES) + _family(frame), by_family),
-        (np.where(number > 0, sex * 3 + number - 1, -1), by_children),
-        (disabled, table("employed_by_disability").numbers("employed")),
+    family = _family(frame)
+    cells = [
+        np.where(fitted_here & in_it, codes, -1)
+        for codes, in_it in (
+            (frame.of_home("region"), True),
+            (sex * len(EthnicGroup) + frame.code("ethnic_group"), True),
+            (sex * len(_FAMILIES) + family, family > 0),
+            (sex * 3 + number - 1, number > 0),
+            (np.zeros(len(sex), np.int64), frame.flag("is_disabled")),
+        )
     ]
+    rates = [
+        _levelled(cells[0], by_region, expected),
+        _levelled(cells[1], by_group, expected),
+        by_family,
+        by_children,
+        table("employed_by_disability").numbers("employed")[1:],
+    ]
+    return list(zip(cells, rates, strict=True))
+
+
+def _levelled(cell: Codes, rates: Floats, expected: Floats) -> Floats:
+    """Rates with the odds of all moved alike so that together they come to what is expected."""
+    inside = cell >= 0
+    people = np.bincount(cell[inside], minlength=len(rates))
+    wanted = expected[inside].mean()
+    odds = rates / (100 - rates)
+    for _ in range(20):
+        found = people @ (100 * odds / (1 + odds)) / people.sum()
+        odds = odds * (wanted / (100 - wanted)) / (found / (100 - found))
+    return np.asarray(100 * odds / (1 + odds), np.float64)
 
 
 def _yes_no(percent: Floats) -> Floats:

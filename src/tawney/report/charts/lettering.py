@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 _NARROW, _WIDE = frozenset("ijl|!.,:;'’‘()[]It/f r-"), frozenset("mwMW%@—")
 _ALLOWANCE = 1.15  # system fonts differ: room for the widest of them, DejaVu Sans
@@ -10,8 +11,13 @@ _ALLOWANCE = 1.15  # system fonts differ: room for the widest of them, DejaVu Sa
 
 def width_of(text: str, size: float = 14, *, bold: bool = False) -> float:
     """The width of words at a font size, in the chart's units; a little generous."""
-    ems = sum(_em(character) for character in text)
-    return ems * size * _ALLOWANCE * (1.06 if bold else 1.0)
+    return _ems(text) * size * _ALLOWANCE * (1.06 if bold else 1.0)
+
+
+@lru_cache(maxsize=8192)
+def _ems(text: str) -> float:
+    """The same words are measured for every row of every chart."""
+    return sum(_em(character) for character in text)
 
 
 def _em(character: str) -> float:

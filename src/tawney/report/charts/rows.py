@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 
 from tawney.report.charts import svg
 from tawney.report.charts.common import LINE, Plane, room_between, tick_names
@@ -27,14 +28,14 @@ class Rows:
         """Whether labels stand over the bars."""
         return self.width < 480
 
-    @property
+    @cached_property
     def label_width(self) -> float:
         """The room for labels."""
         if self.is_narrow:
             return self.width - self.value_width - 8
         return min(widest(self.labels) + 4, self.width * 0.34)
 
-    @property
+    @cached_property
     def value_width(self) -> float:
         """The room for values."""
         return widest(self.values) + 8
@@ -53,14 +54,14 @@ class Rows:
         """The label of a row as it is broken into lines."""
         return wrap(self.labels[row], self.label_width, most=2 if self.is_narrow else 3)
 
-    @property
+    @cached_property
     def pitch(self) -> float:
         """From one row to the next."""
         if self.is_narrow:
             return 46.0 + self._more_lines
         return {0: 30.0, LINE: 38.0}.get(self._more_lines, 54.0)
 
-    @property
+    @cached_property
     def _more_lines(self) -> float:
         """The height of the lines after the first of the longest label."""
         return LINE * (max(len(self.lines(i)) for i in range(len(self.labels))) - 1)
