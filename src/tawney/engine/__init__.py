@@ -5,13 +5,14 @@ from tawney.engine.interpreter import explain, run_interpreted
 from tawney.engine.many_laws import WHICH, ManyLaws
 from tawney.engine.outcome import Outcome
 from tawney.engine.run import run, totals
-from tawney.engine.structure import graph_key, many_laws, program_of
+from tawney.engine.structure import Program, graph_key, many_laws, program_of
 from tawney.engine.trace import Step, Trace
 
 __all__ = [
     "WHICH",
     "ManyLaws",
     "Outcome",
+    "Program",
     "Step",
     "Trace",
     "bind",

@@ -1,8 +1,8 @@
 """The laws of many years as one graph: which rule of a name is in force is one more amount.
 
 Laws differ in amounts and in rules. Bound apart, each is a graph of its own, to be read and compiled by itself; bound
-together, every rule that any of them has is in one graph, and a number for each name chooses among them. Then any law of
-the book, and any mixture of two, is a vector of numbers: one compilation serves them all (docs/decisions/0012).
+together, every rule that any of them has is in one graph, and a number for each name chooses among them. Then any law
+of the book, and any mixture of two, is a vector of numbers: one compilation serves them all (docs/decisions/0012).
 """
 
 from __future__ import annotations
@@ -82,7 +82,14 @@ class ManyLaws:
             if number in self._choices:
                 place, form = self._choices[number]
                 told[place] = True
-                stack.extend({node.args[1] if vector[place] == form else node.args[2] for vector in vectors})
+                # The highest form is asked about first: whoever has it goes no further down.
+                stack.extend(
+                    {
+                        node.args[1] if vector[place] == form else node.args[2]
+                        for vector in vectors
+                        if vector[place] <= form
+                    }
+                )
                 continue
             if node.op in {"par", "table"}:
                 told[int(node.data[0]) : int(node.data[0]) + (int(node.data[1]) if node.op == "table" else 1)] = True
@@ -91,7 +98,7 @@ class ManyLaws:
 
     @cached_property
     def _choices(self) -> Mapping[int, tuple[int, float]]:
-        """The nodes that choose among the forms of a rule: the place that decides, and the number that takes the first."""
+        """The nodes that choose among forms of a rule: the place that decides, and the number that takes the first."""
         found = {}
         for number, node in enumerate(self.graph.nodes):
             if node.op == "select" and (asked := self.graph.nodes[node.args[0]]).op == "eq":
