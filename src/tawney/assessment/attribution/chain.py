@@ -93,7 +93,7 @@ class Chain:
         return np.stack([self.between(stages.start, stages.stop).each for _, _, stages in self.periods])
 
     def at_once(self, *, every_set: bool = False) -> Shares:
-        """What each instrument changes from the base to the end, whatever the order: arrays of [players, 2, households]."""
+        """What each instrument changes from the base to the end, whatever the order: as `between`."""
         return self.between(0, len(self.stages), every_set=every_set)
 
 

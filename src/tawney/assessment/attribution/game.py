@@ -1,7 +1,7 @@
 """How the effect of several things done together is shared among them: the Shapley value (docs/decisions/0012).
 
-A game gives a figure for every set of players, a set being a whole number whose bits are its members. Figures are arrays
-(a household a column, say): every household is a game of its own, and all are settled at once.
+A game gives a figure for every set of players, a set being a whole number whose bits are its members. Figures are
+arrays (a household a column, say): every household is a game of its own, and all are settled at once.
 """
 
 from __future__ import annotations

@@ -170,7 +170,8 @@ class Move:
         """What each of `PLAYERS` adds: arrays of [players, 2, households]; nought for those who change nothing."""
         active = self.players
         found = shapley(self._game(active), len(active), every_set=every_set)
-        return Shares(*(_spread(x, active) for x in (found.each, found.first, found.last)), found.shared)
+        each, first, last = (_spread(x, active) for x in (found.each, found.first, found.last))
+        return Shares(each, first, last, found.shared)
 
     def _game(self, active: tuple[int, ...]) -> Game:
         def game(members: int) -> Numbers:
