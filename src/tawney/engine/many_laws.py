@@ -70,6 +70,21 @@ class ManyLaws:
 
     def used(self, *vectors: Floats) -> npt.NDArray[np.bool_]:
         """The places whose numbers can tell, with the forms of rules that any of the vectors chooses: bool[places]."""
+        key = tuple(vector[self._deciding].tobytes() for vector in vectors)
+        if key not in self._used:
+            self._used[key] = self._find_used(vectors)
+        return self._used[key]
+
+    @cached_property
+    def _deciding(self) -> npt.NDArray[np.int64]:
+        """The places that choose among forms: what is used rests on these alone."""
+        return np.array([k for k, path in enumerate(self.paths) if path.startswith(WHICH)], np.int64)
+
+    @cached_property
+    def _used(self) -> dict[tuple[bytes, ...], npt.NDArray[np.bool_]]:
+        return {}
+
+    def _find_used(self, vectors: Sequence[Floats]) -> npt.NDArray[np.bool_]:
         nodes, told = self.graph.nodes, np.zeros(self.graph.places, bool)
         seen: set[int] = set()
         stack = list(self.graph.outputs.values())
@@ -83,13 +98,8 @@ class ManyLaws:
                 place, form = self._choices[number]
                 told[place] = True
                 # The highest form is asked about first: whoever has it goes no further down.
-                stack.extend(
-                    {
-                        node.args[1] if vector[place] == form else node.args[2]
-                        for vector in vectors
-                        if vector[place] <= form
-                    }
-                )
+                asking = [vector[place] for vector in vectors if vector[place] <= form]
+                stack.extend({node.args[1] if asked == form else node.args[2] for asked in asking})
                 continue
             if node.op in {"par", "table"}:
                 told[int(node.data[0]) : int(node.data[0]) + (int(node.data[1]) if node.op == "table" else 1)] = True

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 from tawney.assessment.results import Assessment, Attribution, Cause, Grouping, UnderIndex
@@ -12,7 +13,7 @@ from tawney.report.figures import LINES, Figure
 from tawney.report.headlines import first_short
 from tawney.report.numbers import is_shown, standing
 from tawney.report.tables import NO_BREAK, NOT_SHOWN, Column, Table, cells_of
-from tawney.vocabulary.estimate import Estimate
+from tawney.vocabulary.estimate import Z95, Estimate
 
 DATA = "attribution"
 """The name of the open data table."""
@@ -47,7 +48,7 @@ def _through_parliaments(assessment: Assessment) -> Figure | None:
     return _figure(
         assessment, "did-it", stacks, _headline(parliaments.causes, found.causes),
         "Mean change in net income, £ a year, by instrument and by the Parliament in whose years it took effect",
-        (by_instrument_table(found), *_at_once_tables(assessment)),
+        (by_instrument_table(found, parliaments), *_at_once_tables(assessment)),
         f"{found.note} {parliaments.note}", cause_sentences(assessment),
     )  # fmt: skip
 
@@ -101,9 +102,11 @@ def _headline(parliaments: Sequence[Cause], instruments: Sequence[Cause]) -> str
     if not clear:
         return "No instrument has a clear effect on the average household"
     low, high = clear[0], clear[-1]
-    each = [f"{c.title}: {words.about(c.cash)} {'more' if c.cash.value > 0 else 'less'}" for c in (high, low)]
-    both = "; ".join(dict.fromkeys(each))
-    times = [f"{words.verb_of(p.cash, many=False)} in {p.title}" for p in parliaments if standing(p.cash) == "clear"]
+    each = [f"{c.title} {_does(c.cash)} {words.about(c.cash)}" for c in dict.fromkeys((high, low))]
+    both = f"{each[0]}, {words.lowered(each[-1])}" if len(each) > 1 else each[0]
+    times = [
+        f"{words.verb_of(p.cash, many=False)} {_when(p.title)}" for p in parliaments if standing(p.cash) == "clear"
+    ]
     return first_short([both, each[0], f"The average household {words.listed(times[:2])}"])
 
 
@@ -112,8 +115,21 @@ def _of_the_poorest(label: str, parts: Sequence[tuple[str, Estimate]]) -> str:
     if not clear:
         return f"{label}: no period with a clear effect"
     title, worst = clear[0]
-    verb = "lost most" if worst.value < 0 else "gained least"
-    return first_short([f"{label} {verb} in {title}: {words.about(worst)} a year", f"{label} {verb} in {title}"])
+    if worst.value > 0:
+        return first_short([f"{label}: no period took from it", f"{label} loses in no period"])
+    apart = all(e.value - worst.value > Z95 * math.hypot(e.standard_error, worst.standard_error) for _, e in clear[1:])
+    verb = "lost most" if apart else "lost"
+    return first_short(
+        [f"{label} {verb} {_when(title)}: {words.about(worst)} a year", f"{label} {verb} {_when(title)}"]
+    )
+
+
+def _does(figure: Estimate) -> str:
+    return "adds" if figure.value > 0 else "takes"
+
+
+def _when(title: str) -> str:
+    return words.lowered(title) if title.startswith("From") else f"in {title}"
 
 
 def cause_sentences(assessment: Assessment) -> str:
@@ -142,10 +158,10 @@ def _most(who: str, parts: Sequence[tuple[str, Estimate]]) -> str:
 
 def _in_years(cause: Cause) -> str:
     if standing(cause.cash) != "clear":
-        return f"What took effect in {cause.title}: no clear change for the average household."
+        return f"What took effect {_when(cause.title)}: no clear change for the average household."
     verb = "added" if cause.cash.value > 0 else "took"
     sure = f", {words.between(cause.cash)}" if words.between(cause.cash) else ""
-    return f"What took effect in {cause.title} {verb} {words.about(cause.cash)} a year{sure}."
+    return f"What took effect {_when(cause.title)} {verb} {words.about(cause.cash)} a year{sure}."
 
 
 def _cell(figure: Estimate) -> str:
@@ -153,7 +169,7 @@ def _cell(figure: Estimate) -> str:
     return value if interval in (NOT_SHOWN, "exact", "[x]") else f"{value} ({interval.replace(NO_BREAK, ' ')})"
 
 
-def by_instrument_table(found: Attribution) -> Table:
+def by_instrument_table(found: Attribution, parliaments: Attribution) -> Table:
     """What each instrument did in each Parliament, in all, and to the public purse."""
     headings = ("Instrument", *found.period_titles, "All together", "Public purse")
     columns = tuple(Column(h, numeric=k > 0) for k, h in enumerate(headings))
@@ -163,7 +179,9 @@ def by_instrument_table(found: Attribution) -> Table:
         (c.title, *(cells[k] if k < len(cells) else nothing), _cell(c.cash), _cell(c.purse))
         for k, c in enumerate(found.causes)
     ]
-    rows.append(("All together", *nothing, _cell(found.total.cash), _cell(found.total.purse)))
+    nets = {cause.title: cells_of(cause.cash)[0] for cause in parliaments.causes}
+    sums = tuple(nets.get(title, "–") for title in found.period_titles)
+    rows.append(("All together", *sums, _cell(found.total.cash), _cell(found.total.purse)))
     caption = (
         "Mean change in net income by instrument and Parliament, £ a year (95% interval); public purse, + is revenue"
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 import numpy as np
@@ -48,10 +48,11 @@ class Lived:
 
 @dataclass(frozen=True)
 class Bench:
-    """People, and the graph of every law that is run on them."""
+    """People, and the graph of every law that is run on them. kept: the figures of laws that are asked for again."""
 
     many: ManyLaws
     people: People
+    kept: dict[bytes, Numbers] = field(default_factory=dict)
 
     def lived(self, law: Law) -> Lived:
         """A law as numbers. Raises what `ManyLaws.vector` raises."""
@@ -70,7 +71,14 @@ class Bench:
 
     def of(self, lived: Lived) -> Numbers:
         """The figures of a law's whole year."""
-        return np.asarray(sum(share * self.at(vector) for share, vector in lived.spells), np.float64)
+        return np.asarray(sum(share * self.known(vector) for share, vector in lived.spells), np.float64)
+
+    def known(self, vector: Numbers) -> Numbers:
+        """The figures of a law of some year, worked out once."""
+        key = vector.tobytes()
+        if key not in self.kept:
+            self.kept[key] = self.at(vector)
+        return self.kept[key]
 
     @cached_property
     def _program(self) -> engine.Program:
@@ -176,8 +184,8 @@ class Move:
     def _game(self, active: tuple[int, ...]) -> Game:
         def game(members: int) -> Numbers:
             """The figures with some players changed."""
-            if members == (1 << len(active)) - 1:
-                return self.bench.at(self._ends[1])
+            if members in (0, (1 << len(active)) - 1):
+                return self.bench.known(self.after if members else self.before)
             return self.bench.at(self.mixture(frozenset(p for k, p in enumerate(active) if members >> k & 1)))
 
         return game

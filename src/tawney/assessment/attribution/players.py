@@ -119,7 +119,7 @@ class Parliament:
 
 PARLIAMENTS: tuple[Parliament, ...] = (
     Parliament(
-        "2010-15", "2010-15 (coalition)", date(2010, 5, 6),
+        "2010-15", "2010-15", date(2010, 5, 6),
         "Inter-Parliamentary Union, Parline, House of Commons: election of 7 May 2015 (previous: 6 May 2010)",
     ),
     Parliament(
@@ -135,7 +135,7 @@ PARLIAMENTS: tuple[Parliament, ...] = (
         "Inter-Parliamentary Union, Parline, House of Commons: election of 12 December 2019",
     ),
     Parliament(
-        "2024-", "Since 2024", date(2024, 7, 4),
+        "2024-", "From 2024", date(2024, 7, 4),
         "Inter-Parliamentary Union, Parline, House of Commons: election of 4 July 2024",
     ),
 )  # fmt: skip
