@@ -102,7 +102,7 @@ def _headline(parliaments: Sequence[Cause], instruments: Sequence[Cause]) -> str
     if not clear:
         return "No instrument has a clear effect on the average household"
     low, high = clear[0], clear[-1]
-    each = [f"{c.title} {_does(c.cash)} {words.about(c.cash)}" for c in dict.fromkeys((high, low))]
+    each = [f"{c.title} {_does(c.cash)} {words.about(c.cash)}" for c in ([high] if high is low else [high, low])]
     both = f"{each[0]}, {words.lowered(each[-1])}" if len(each) > 1 else each[0]
     times = [
         f"{words.verb_of(p.cash, many=False)} {_when(p.title)}" for p in parliaments if standing(p.cash) == "clear"
