@@ -199,15 +199,19 @@ def _ratio(ours: float, theirs: float | None) -> str:
 
 def _published(found: dict[str, Assessment]) -> Iterator[str]:
     runs = {run.name: run for run in RUNS}
-    yield "| group | study | published | ours, GBP a year | ours, % | ratio | run | why they may differ |"
-    yield "|---|---|---:|---:|---:|---:|---|---|"
+    yield "| group | study | published | ours, GBP a year | ours, % | ratio | by consumer prices | run | why |"
+    yield "|---|---|---:|---:|---:|---:|---:|---|---|"
     for row in PUBLISHED:
         ours = found[row.run].groupings[row.group].rows[row.row]
         said = [f"−£{-row.cash:,.0f}" if row.cash is not None else "", f"−{-row.percent:g}%" if row.percent else ""]
-        ratio = _ratio(ours.cash.value, row.cash) if row.cash is not None else _ratio(ours.percent.value, row.percent)
+        other = found["cpi"].groupings[row.group].rows[row.row] if row.run == "rpi" else ours
+        ratio, by_cpi = (
+            _ratio(c.cash.value, row.cash) if row.cash is not None else _ratio(c.percent.value, row.percent)
+            for c in (ours, other)
+        )
         yield (
             f"| {row.what} | {row.source} | {', '.join(s for s in said if s)} | {shown(ours.cash)} | "
-            f"{shown(ours.percent)} | {ratio} | {runs[row.run].words} | {row.why} |"
+            f"{shown(ours.percent)} | {ratio} | {by_cpi} | {runs[row.run].words} | {row.why} |"
         )
 
 
@@ -247,8 +251,8 @@ Written by `scripts/cumulative_evidence.py`; nothing of ours is typed. The peopl
 (docs/evidence/people.md), so this shows whether law and method behave as the studies found, not what happened to any
 survey. Intervals are 95%, for sampling error alone. Nothing was fitted to any figure on this page.
 
-The studies' index is not always said; consumer and retail prices are both shown, since the choice moves every figure
-(the panel "Under another index" of each report). EHRC's final figures are never mixed with its interim ones.
+The studies' index is not always said; ours by consumer and by retail prices are both shown, since the choice moves
+every figure (the panel "Under another index" of each report): losses are greater by retail prices. EHRC's final figures are never mixed with its interim ones.
 """
 
 

@@ -272,7 +272,7 @@ def test_what_did_it_stands_in_the_report_and_can_be_left_out(tawney, people_fil
         assert tawney(*asked, *more, "--out", out).code == 0
         found = json.loads((out / "assessment.json").read_text(encoding="utf-8"))
         assert [one["name"] for one in found["attributions"]] == names
-        assert ("What did it" in (out / "report.html").read_text(encoding="utf-8")) == (names == ["year"])
+        assert ("What did it" in (out / "report.html").read_text(encoding="utf-8")) == bool(names)
 
 
 def test_a_way_of_attributing_that_is_not_there_is_refused_before_any_work(tawney, tmp_path):

@@ -117,6 +117,12 @@ def test_no_word_of_a_drawing_lies_on_another(figure):
                 assert apart, (text, other_text)
 
 
+def test_instruments_alone_are_said_to_take_and_not_to_be_a_time():
+    (tenths,) = causes.cause_figures(replace(SHOWN, attributions=SHOWN.attributions[1:2]))
+    assert tenths.headline == "Poorest tenth: universal credit takes about £800"
+    assert tenths.tables[-1].name == "did-it-at-once"
+
+
 def test_years_alone_still_draw_the_tenths():
     years = replace(SHOWN, attributions=SHOWN.attributions[3:])
     (tenths,) = causes.cause_figures(years)

@@ -55,18 +55,19 @@ def _through_parliaments(assessment: Assessment) -> Figure | None:
 
 def _tenths(assessment: Assessment) -> Figure | None:
     """A bar for each income tenth, of what the years of each Parliament did."""
-    found, grouping = attribution_of(assessment, "parliament", "year"), assessment.groupings.get("income")
+    found = attribution_of(assessment, "parliament", "year", "instrument", "instrument_at_once")
+    grouping = assessment.groupings.get("income")
     if found is None or grouping is None or len(found.total.groups.get("income", ())) != len(grouping.rows):
         return None
     stacks = [_tenth(found, k) for k in range(len(grouping.rows))]
     stacks.append(Stack("All", {c.title: c.cash.value for c in found.causes}, found.total.cash))
     ends = (grouping.rows[0].label, grouping.rows[-1].label)
-    worst = words.spoken(grouping)[0]
     poorest = [(c.title, c.groups["income"][0]) for c in found.causes]
+    tell = _of_the_poorest if found.name in ("parliament", "year") else _to_the_poorest
     return _figure(
-        assessment, "did-it-income", stacks, _of_the_poorest(worst.label, poorest),
+        assessment, "did-it-income", stacks, tell(words.spoken(grouping)[0].label, poorest),
         f"Mean change in net income, £ a year, {words.lowered(found.title)} and by income tenth",
-        (by_group_table(found, grouping), *_other_group_tables(assessment, grouping)), found.note, "", ends,
+        _group_tables(assessment, found, grouping), found.note, "", ends,
     )  # fmt: skip
 
 
@@ -122,6 +123,14 @@ def _of_the_poorest(label: str, parts: Sequence[tuple[str, Estimate]]) -> str:
     return first_short(
         [f"{label} {verb} {_when(title)}: {words.about(worst)} a year", f"{label} {verb} {_when(title)}"]
     )
+
+
+def _to_the_poorest(label: str, parts: Sequence[tuple[str, Estimate]]) -> str:
+    losses = sorted((p for p in parts if standing(p[1]) == "clear" and p[1].value < 0), key=lambda p: p[1].value)
+    if not losses:
+        return f"{label}: no instrument takes from it"
+    title, worst = losses[0]
+    return first_short([f"{label}: {words.lowered(title)} takes {words.about(worst)}", f"{label}: {title}"])
 
 
 def _does(figure: Estimate) -> str:
@@ -220,11 +229,15 @@ def by_group_table(found: Attribution, grouping: Grouping) -> Table:
     return Table(name.replace("_", "-"), caption, columns, tuple(rows), frozenset({len(rows) - 1}), found.note)
 
 
-def _other_group_tables(assessment: Assessment, grouping: Grouping) -> tuple[Table, ...]:
-    """The same by instrument, and the years one by one for everyone."""
+def _group_tables(assessment: Assessment, found: Attribution, grouping: Grouping) -> tuple[Table, ...]:
+    """What each cause did to each group, the same by instrument, and the years one by one for everyone."""
     instruments = attribution_of(assessment, "instrument", "instrument_at_once")
     years = attribution_of(assessment, "year")
-    tables = [by_group_table(instruments, grouping)] if instruments is not None else []
+    tables = [by_group_table(found, grouping)]
+    if instruments is not None and instruments is not found:
+        tables.append(by_group_table(instruments, grouping))
+    if instruments is not None and instruments.name == "instrument_at_once":
+        tables.append(at_once_table(instruments))
     return (*tables, *([_years_table(years)] if years is not None else []))
 
 
