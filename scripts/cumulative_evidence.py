@@ -252,7 +252,8 @@ Written by `scripts/cumulative_evidence.py`; nothing of ours is typed. The peopl
 survey. Intervals are 95%, for sampling error alone. Nothing was fitted to any figure on this page.
 
 The studies' index is not always said; ours by consumer and by retail prices are both shown, since the choice moves
-every figure (the panel "Under another index" of each report): losses are greater by retail prices. EHRC's final figures are never mixed with its interim ones.
+every figure (the panel "Under another index" of each report): losses are greater by retail prices. EHRC's final figures
+are never mixed with its interim ones.
 """
 
 

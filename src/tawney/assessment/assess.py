@@ -83,7 +83,7 @@ def assess(
     told = comparison.before.people
     measures = cost_by_measure(package, law, told, comparison.sample)
     if comparator.earlier:
-        measures = (cost_of_changes(comparator, law, told, comparison.sample), *measures)
+        measures = (cost_of_changes(comparator, law, comparison), *measures)
     progress("Comparing groups", 0.5)
     divisions = {name: divide(comparison.before, name) for name in DIVISIONS}
     groupings = {name: grouping(comparison, division) for name, division in divisions.items()}
