@@ -280,6 +280,29 @@ def test_two_years_are_compared_without_a_package(tawney, people_file, tmp_path)
     assert found["title"] == "What changed in tax and benefits from 2024-25 to 2026-27"
 
 
+def test_what_did_it_stands_in_the_report_and_can_be_left_out(tawney, people_file, tmp_path):
+    asked = ("assess", "--from", "2024-25", "--to", "2026-27", "--people", people_file)
+    for more, names in (
+        (("--attribute", "year"), ["year"]),
+        (("--attribute", "instrument", "--order", "shapley"), ["instrument_at_once"]),
+        (("--attribute", "none"), []),
+    ):
+        out = tmp_path / "-".join(more).replace("--", "")
+        assert tawney(*asked, *more, "--out", out).code == 0
+        found = json.loads((out / "assessment.json").read_text(encoding="utf-8"))
+        assert [one["name"] for one in found["attributions"]] == names
+        assert ("What did it" in (out / "report.html").read_text(encoding="utf-8")) == bool(names)
+
+
+def test_a_way_of_attributing_that_is_not_there_is_refused_before_any_work(tawney, tmp_path):
+    answer = tawney("assess", "--from", "2024-25", "--attribute", "years", "--out", tmp_path / "r")
+    assert answer.code == 1
+    assert answer.err == (
+        "tawney: There is no way of attributing called 'years'. Expected one of instrument, year, parliament. "
+        "Did you mean year?\n"
+    )
+
+
 def test_nothing_to_assess_is_said(tawney):
     answer = tawney("assess")
     assert answer.err == (

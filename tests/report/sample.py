@@ -8,6 +8,8 @@ from dataclasses import replace
 
 from tawney.assessment.results import (
     Assessment,
+    Attribution,
+    Cause,
     Change,
     Crossing,
     Grouping,
@@ -15,6 +17,7 @@ from tawney.assessment.results import (
     InstrumentCost,
     MeasureLine,
     Solved,
+    UnderIndex,
 )
 from tawney.vocabulary.estimate import Estimate
 
@@ -219,6 +222,47 @@ def sample() -> Assessment:
         people_hash="5555eeee6666ffff",
         made_with="tawney 0.1.0",
     )  # fmt: skip
+
+
+def cause(name: str, title: str, cash: float, error: float, *, in_play: float | None = None) -> Cause:
+    """A cause that does twice as much at the bottom as at the top, and nothing that may be told to the fifth tenth."""
+    rows = [money(cash * (2 - k / 9), error * 3) for k in range(10)]
+    rows[4] = money(SECRET, SECRET_ERROR, 7, suppressed=True)
+    known = () if in_play is None else (money(cash - in_play / 2, error), money(cash + in_play / 2, error))
+    played = (None, None, None) if in_play is None else (*known, money(in_play, error / 2))
+    return Cause(name, title, money(cash, error), money(-cash * 3e7, error * 3e7), *played, {"income": tuple(rows)})
+
+
+TAX, CREDIT, FIRST, SECOND = "Income tax", "Universal credit", "2010-15", "2015-17"
+
+
+def attributions() -> tuple[Attribution, ...]:
+    """Two instruments through two Parliaments, the same at one step, and the years."""
+    total = cause("total", "All together", -60.0, 12.0)
+    tax, credit = cause("income_tax", TAX, 340.0, 20.0), cause("universal_credit", CREDIT, -400.0, 25.0)
+    periods = ((money(300.0, 15.0), money(40.0, 30.0)), (money(-100.0, 15.0), money(-300.0, 20.0)))
+    played = tuple(replace(c, alone=a.alone, last=a.last, acting_on_others=a.acting_on_others) for c, a in (
+        (tax, cause("x", "X", 340.0, 20.0, in_play=-30.0)), (credit, cause("x", "X", -400.0, 25.0, in_play=6.0)),
+    ))  # fmt: skip
+    parliaments = (cause("2010-15", FIRST, 200.0, 14.0), cause("2015-17", SECOND, -260.0, 160.0))
+    years = (cause("2015-16", "2015-16", 200.0, 14.0), cause("2016-17", "2016-17", -260.0, 160.0))
+    return (
+        Attribution("instrument", "By instrument", "chronological", "How it was done.", (tax, credit), total,
+                    (FIRST, SECOND), periods),
+        Attribution("instrument_at_once", "By instrument, whatever the order", "shapley", "How.", played, total,
+                    shared=4.0),
+        Attribution("parliament", "By Parliament", "chronological", "When.", parliaments, total),
+        Attribution("year", "By year of effect", "chronological", "When.", years, total),
+    )  # fmt: skip
+
+
+def since_a_year() -> Assessment:
+    """The made-up assessment with an earlier law, taken apart, and the headline under two indexes."""
+    indexes = (
+        UnderIndex("cpi", "by prices", money(-300, 40), money(-900, 90), money(-60, 12), money(-1e9, 3e8), True),
+        UnderIndex("gdp", "by national income", why_not="the book has no figure for a year of it"),
+    )
+    return replace(sample(), attributions=attributions(), indexes=indexes)
 
 
 def paid_outright() -> Assessment:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from tawney import __version__, engine
 from tawney.assessment.accounts import keep_accounts
+from tawney.assessment.attribution.found import Asked, attributions
 from tawney.assessment.changes import Comparison, crossing, grouping
 from tawney.assessment.comparator import Comparator, as_it_stands
 from tawney.assessment.costs import cost_by_instrument, cost_by_measure, cost_of_changes, net_cost
@@ -15,9 +16,19 @@ from tawney.assessment.groups import DIVISIONS, crossed, divide, same_unit
 from tawney.assessment.inequality import indicators
 from tawney.assessment.limits import NOT_MODELLED, about_place, assumptions, caution
 from tawney.assessment.published import score_of_law
-from tawney.assessment.results import Assessment, Crossing, Grouping, Indicator, MeasureLine, Solved
+from tawney.assessment.results import (
+    Assessment,
+    Attribution,
+    Crossing,
+    Grouping,
+    Indicator,
+    MeasureLine,
+    Solved,
+    UnderIndex,
+)
 from tawney.assessment.services import value_of_services
 from tawney.assessment.solve import neutral_value
+from tawney.assessment.under_indexes import under_indexes
 from tawney.law.amounts import Value
 from tawney.law.statute_book import Law, statute_book
 from tawney.people.another_year import in_year
@@ -42,6 +53,7 @@ def assess(
     against: Comparator | None = None,
     crossings: Sequence[Sequence[str]] = CROSSINGS,
     scorecard: Sequence[tuple[str, float, float, str]] = (),
+    attribute: Asked | None = None,
     progress: Progress = lambda _stage, _share: None,
 ) -> Assessment:
     """Assesses a package on a population.
@@ -49,8 +61,10 @@ def assess(
     place: whom it is told of, a part of the people (`people.areas.place.people_of`); everyone when left out. What pays
     is still found for the whole. against: what it is compared with; the law of the package's year as it stands when
     left out. crossings: names of two or three groups of `groups.DIVISIONS` each. scorecard: how close the people are to
-    published totals, passed on to the report. progress: called with each stage. Raises GroupProblem for a group that
-    does not exist, NoSolution when the package cannot be made neutral, and the law's own problems.
+    published totals, passed on to the report. attribute: how the change from an earlier law is taken apart; when left
+    out it is not, and the headline under other indexes is not worked out either. progress: called with each stage.
+    Raises GroupProblem for a group that does not exist, NoSolution when the package cannot be made neutral, and the
+    law's own problems.
     """
     _check(crossings)
     people, here = in_year(people, package.year), None if place is None else in_year(place.people, package.year)
@@ -69,17 +83,25 @@ def assess(
     told = comparison.before.people
     measures = cost_by_measure(package, law, told, comparison.sample)
     if comparator.earlier:
-        measures = (cost_of_changes(comparator, law, told, comparison.sample), *measures)
+        measures = (cost_of_changes(comparator, law, comparison), *measures)
     progress("Comparing groups", 0.5)
-    groupings = {name: grouping(comparison, divide(comparison.before, name)) for name in DIVISIONS}
+    divisions = {name: divide(comparison.before, name) for name in DIVISIONS}
+    groupings = {name: grouping(comparison, division) for name, division in divisions.items()}
     progress("Comparing intersections", 0.65)
     crossed_tables = tuple(_cross(comparison, names) for names in crossings)
     progress("Measuring poverty and inequality", 0.75)
     measured = indicators(comparison)
+    taken_apart: tuple[Attribution, ...] = ()
+    indexes: tuple[UnderIndex, ...] = ()
+    if attribute is not None and comparator.earlier:
+        progress("Finding what did it", 0.8)
+        taken_apart = attributions(comparison, comparator, law, divisions, attribute)
+        progress("Comparing under other indexes", 0.9)
+        indexes = under_indexes(comparison, comparator)
     progress("Setting the law beside published totals", 0.95)
     scores = (*scorecard, *score_of_law(law, people))
     progress("Done", 1.0)
-    findings = _Findings(measures, solved, groupings, crossed_tables, measured, scores)
+    findings = _Findings(measures, solved, groupings, crossed_tables, measured, scores, taken_apart, indexes)
     return _written_up(package, comparator, comparison, findings, place)
 
 
@@ -93,6 +115,8 @@ class _Findings:
     crossings: tuple[Crossing, ...]
     indicators: tuple[Indicator, ...]
     scorecard: tuple[tuple[str, float, float, str], ...]
+    attributions: tuple[Attribution, ...] = ()
+    indexes: tuple[UnderIndex, ...] = ()
 
 
 def _written_up(
@@ -129,6 +153,8 @@ def _written_up(
         made_with=f"tawney {__version__}",
         place="" if place is None else place.place.name,
         caution=caution(place),
+        attributions=found.attributions,
+        indexes=found.indexes,
     )
 
 

@@ -12,11 +12,15 @@ from tawney.vocabulary.tax_year import TaxYear
 
 @dataclass(frozen=True)
 class Comparator:
-    """A law to compare with, and how it is said on page one. earlier: the year it is of, when not the package's."""
+    """A law to compare with, and how it is said on page one.
+
+    earlier: the year it is of, when not the package's; index: by what it was then brought forward.
+    """
 
     law: Law
     words: str
     earlier: str = ""
+    index: str = ""
 
 
 def as_it_stands(year: TaxYear) -> Comparator:
@@ -32,4 +36,5 @@ def brought_forward(base: str | TaxYear, to: str | TaxYear, by: str) -> Comparat
     """
     law = indexed(base, to, by)
     first, last = TaxYear.read(base), TaxYear.read(to)
-    return Comparator(law, f"the law of {first} brought forward to {last}: {BY[by]}; on the same people", str(first))
+    words = f"the law of {first} brought forward to {last}: {BY[by]}; on the same people"
+    return Comparator(law, words, str(first), by)

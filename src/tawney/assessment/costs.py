@@ -65,6 +65,8 @@ def net_cost(comparison: Comparison) -> Estimate:
 
 def cost_by_measure(package: Package, law: Law, people: People, sample: Sample) -> tuple[MeasureLine, ...]:
     """Each measure in plain words with what it costs, taken in the package's order, each on top of those before it."""
+    if not package.measures:
+        return ()
     lines = []
     before = law
     balance = _balance(before, people)
@@ -77,9 +79,11 @@ def cost_by_measure(package: Package, law: Law, people: People, sample: Sample) 
     return tuple(lines)
 
 
-def cost_of_changes(comparator: Comparator, law: Law, people: People, sample: Sample) -> MeasureLine:
+def cost_of_changes(comparator: Comparator, law: Law, comparison: Comparison) -> MeasureLine:
     """All that changed in the law since the comparator's year, as one measure with what it costs."""
-    cost = total(sample, _balance(comparator.law, people) - _balance(law, people), people.households)
+    people, after = comparison.before.people, comparison.after
+    balance = after.of("exchequer_balance") if after.law is law else _balance(law, people)
+    cost = total(comparison.sample, comparison.before.of("exchequer_balance") - balance, people.households)
     words = f"The law of {law.year} in place of {comparator.words.removesuffix('; on the same people')}."
     return MeasureLine(f"Every change of law since {comparator.earlier}", words, "The statute book (docs/law)", cost)
 

@@ -135,14 +135,69 @@ class MeasureLine:
 
 
 @dataclass(frozen=True)
+class Cause:
+    """One thing that did part of the change: an instrument, a year, a Parliament.
+
+    cash: what it adds to the mean household's income, GBP/year. purse: what it brings in (+) or costs (-), GBP/year.
+    alone, last: cash were it the only change, and were it the last; acting_on_others: last less alone, what it does
+    only together with others (all three None where order is settled by time). groups: cash for each group, in the
+    order of the rows of the grouping of that name.
+    """
+
+    name: str
+    title: str
+    cash: Estimate
+    purse: Estimate
+    alone: Estimate | None
+    last: Estimate | None
+    acting_on_others: Estimate | None
+    groups: Mapping[str, tuple[Estimate, ...]]
+
+
+@dataclass(frozen=True)
+class Attribution:
+    """The change taken apart one way: the causes together are `total`, household by household.
+
+    name: "year", "parliament", "instrument" or "instrument_at_once". order: "chronological" or "shapley". note: how
+    it was done. periods: for "instrument", what each cause did in each period (cash); their names are `period_titles`.
+    shared: mean size, GBP/year a household, of what three or more causes make together and that was shared out.
+    """
+
+    name: str
+    title: str
+    order: Literal["chronological", "shapley"]
+    note: str
+    causes: tuple[Cause, ...]
+    total: Cause
+    period_titles: tuple[str, ...] = ()
+    periods: tuple[tuple[Estimate, ...], ...] = ()
+    shared: float = 0.0
+
+
+@dataclass(frozen=True)
+class UnderIndex:
+    """The headline were the earlier law brought forward by another index. why_not: why there is none, where so."""
+
+    index: str
+    words: str
+    poorest: Estimate | None = None
+    richest: Estimate | None = None
+    everyone: Estimate | None = None
+    net_cost: Estimate | None = None
+    is_chosen: bool = False
+    why_not: str = ""
+
+
+@dataclass(frozen=True)
 class Assessment:
     """The whole finding: what was assessed, on whom, against what, and every estimate with its interval.
 
     title, summary: the package's own words. year: the tax year, as 2026-27. comparator: what the package is compared
     with, in words. services: measures in kind. scorecard: (what, in this population, as published, source).
     place: whose people are told of, when not everyone. caution: what a reader must know before any figure, when
-    something must be. run_hash: names the run. law_hashes: before and after. people_hash: the population. made_with:
-    program and version.
+    something must be. attributions: what did it; indexes: the headline under every index (both only where an earlier
+    law is compared with). run_hash: names the run. law_hashes: before and after. people_hash: the population.
+    made_with: program and version.
     """
 
     title: str
@@ -173,3 +228,5 @@ class Assessment:
     made_with: str
     place: str = ""
     caution: str = ""
+    attributions: tuple[Attribution, ...] = ()
+    indexes: tuple[UnderIndex, ...] = ()

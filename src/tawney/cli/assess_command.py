@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tawney.assessment.assess import CROSSINGS, assess
+from tawney.assessment.attribution.found import ORDERS, WAYS
+from tawney.assessment.attribution.found import Asked as Attributed
 from tawney.assessment.comparator import brought_forward
 from tawney.assessment.results import Assessment
 from tawney.cli.people_command import people_from
@@ -35,6 +37,8 @@ class Asked:
     until: str | None
     index: str
     place: str | None = None
+    attribute: Sequence[str] = ()
+    order: str | None = None
 
 
 def run_assess(asked: Asked) -> None:
@@ -43,6 +47,7 @@ def run_assess(asked: Asked) -> None:
     against = brought_forward(asked.since, package.year, asked.index) if asked.since else None
     folder = asked.out or Path("reports") / (asked.package.stem if asked.package else f"since-{asked.since}")
     check_folder(folder)
+    taken_apart = _attributed(asked)
     place = find_place(asked.place) if asked.place else None
     crossings = [tuple(name.strip() for name in one.split("*")) for one in asked.cross] or CROSSINGS
     with progress() as told:
@@ -51,10 +56,18 @@ def run_assess(asked: Asked) -> None:
             told(f"Weighing the people of {place.name}", 0.0)
         here = None if place is None else people_of(people, place)
         found = assess(
-            package, people, place=here, against=against, crossings=crossings, scorecard=scorecard, progress=told
-        )
+            package, people, place=here, against=against, crossings=crossings, scorecard=scorecard,
+            attribute=taken_apart, progress=told,
+        )  # fmt: skip
     page = write_report(found, folder)
     _say(found, page)
+
+
+def _attributed(asked: Asked) -> Attributed | None:
+    """How the change is taken apart: every way and order unless some are named, and 'none' for not at all."""
+    if "none" in asked.attribute:
+        return None
+    return Attributed(tuple(asked.attribute) or WAYS, (asked.order,) if asked.order else ORDERS)
 
 
 def _package(asked: Asked) -> Package:

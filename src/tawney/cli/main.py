@@ -75,13 +75,25 @@ def assess(
     index: Annotated[
         str, typer.Option(help="By what it is brought forward: cpi, rpi, earnings, gdp or as_planned.")
     ] = "cpi",
+    attribute: Annotated[
+        list[str] | None,
+        typer.Option(help="With --from: instrument, year, parliament (all if left out), or none. Can be repeated."),
+    ] = None,
+    order: Annotated[
+        str | None, typer.Option(help="Of instruments: chronological or shapley; both if left out.")
+    ] = None,
 ) -> None:
     """What a package of measures does to whom, with intervals: one command, one report."""
     # Threads of the library behind `@` cost more than they save here: they must be bidden before numpy is read.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     from tawney.cli.assess_command import Asked, run_assess
 
-    run_assess(Asked(package, people, data, year, out, tuple(cross or ()), since, until, index, place))
+    run_assess(
+        Asked(
+            package, people, data, year, out, tuple(cross or ()), since, until, index, place, tuple(attribute or ()),
+            order,
+        )
+    )  # fmt: skip
 
 
 @app.command()

@@ -28,7 +28,7 @@ def bind(law: Law, asking: Sequence[str], columns: Mapping[str, Column] = COLUMN
     the values, so that a change of amounts needs no new graph. Raises RuleProblem, with the rule's own file and line,
     for a rule that cannot be read; UnknownParameter for an amount that is not in the book.
     """
-    binding = _Binding(law, columns)
+    binding = Binding(law, columns)
     for rule in in_order(law, asking, columns):
         binding.add(rule)
     return pruned(binding.builder.graph, {name: binding.column(name) for name in asking})
@@ -42,7 +42,7 @@ def parameters_of(law: Law, graph: Graph) -> npt.NDArray[np.float64]:
     return vector
 
 
-class _Binding:
+class Binding:
     """A graph in the making. made: the node of each rule so far."""
 
     def __init__(self, law: Law, columns: Mapping[str, Column]) -> None:
@@ -52,17 +52,20 @@ class _Binding:
 
     def add(self, rule: Rule) -> None:
         """Reads one rule, all of whose arguments are there."""
+        self.made[rule.name] = self.result(rule)
+
+    def result(self, rule: Rule) -> int:
+        """The node of what a rule makes."""
         definition = definition_of(rule.function)
         read = {a: self._argument(rule, definition, a, g) for a, g in arguments_of(rule.function).items()}
         if isinstance(rule, ColumnRule):
-            self.made[rule.name] = self._column_rule(rule, definition, tuple(read.values()))
-            return
+            return self._column_rule(rule, definition, tuple(read.values()))
         scope: Scope = {"p": Book(), **read} if "p" in definition.arguments else {**read}
         found = Statements(self.builder, self.law, definition).result(scope)
         self._check_result(rule, definition, found)
         settled = self.builder.settled(found)
         is_constant = self.builder.node(settled).level is None
-        self.made[rule.name] = self.builder.spread(settled, rule.level) if is_constant else settled
+        return self.builder.spread(settled, rule.level) if is_constant else settled
 
     def _column_rule(self, rule: ColumnRule, definition: Definition, args: tuple[int, ...]) -> int:
         if "p" in definition.arguments:

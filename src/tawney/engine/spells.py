@@ -17,6 +17,8 @@ from tawney.engine.structure import bound
 from tawney.law.law import Law
 
 Columns = Mapping[str, npt.NDArray[Any]]
+A_DAY = 1e-6
+"""Nearer to a whole number of days than this is a whole number of days."""
 
 
 @dataclass(frozen=True)
@@ -50,7 +52,7 @@ def stretches(law: Law, asking: Sequence[str]) -> tuple[Stretch, ...]:
     Raises what `bind` and `parameters_of` raise.
     """
     found: dict[tuple[int, bytes], Stretch] = {}
-    year_days = (law.year.last_day - law.year.first_day).days + 1
+    year_days = _days_of_year(law)
     for spell, still in law.lived:
         graph = bound(still, asking)
         amounts = parameters_of(still, graph)
@@ -60,6 +62,14 @@ def stretches(law: Law, asking: Sequence[str]) -> tuple[Stretch, ...]:
         since = earlier.since if earlier else spell.since
         found[key] = Stretch(since, days, year_days, still, graph, amounts)
     return tuple(found.values())
+
+
+def _days_of_year(law: Law) -> int:
+    """The days that the spells divide: a leap year's, brought forward to a year of 365 days, still make 366."""
+    own = (law.year.last_day - law.year.first_day).days + 1
+    shares = [spell.share for spell in law.spells]
+    fitting = (days for days in (own, 365, 366) if all(abs(s * days - round(s * days)) < A_DAY for s in shares))
+    return next(fitting, own)
 
 
 def added_up(parts: Sequence[tuple[float | Decimal, Columns]]) -> dict[str, npt.NDArray[Any]]:

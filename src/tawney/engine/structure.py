@@ -15,6 +15,7 @@ import numpy.typing as npt
 
 from tawney.engine.bind import bind
 from tawney.engine.graph import Graph
+from tawney.engine.many_laws import ManyLaws, bind_many
 from tawney.engine.numpy_backend import NumpyProgram
 from tawney.law.amounts import Parameter
 from tawney.law.fingerprint import fingerprint
@@ -86,6 +87,16 @@ class _Structure:
 @lru_cache(maxsize=64)
 def _bound(structure: _Structure, asking: tuple[str, ...]) -> Graph:
     return bind(structure.law, asking)
+
+
+def many_laws(law: Law, rules: Sequence[Rule], asking: Sequence[str]) -> ManyLaws:
+    """The laws that any of the rules make up as one graph, bound once. Raises what `bind_many` does."""
+    return _many(_Structure(tuple(rules), law.parameters, law), tuple(asking))
+
+
+@lru_cache(maxsize=8)
+def _many(structure: _Structure, asking: tuple[str, ...]) -> ManyLaws:
+    return bind_many(structure.law, structure.rules, asking)
 
 
 @dataclass(frozen=True, eq=False)

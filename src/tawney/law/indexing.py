@@ -7,7 +7,7 @@ docs/decisions/0006.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from types import MappingProxyType
 
@@ -74,12 +74,13 @@ def _frozen(dated: dict[str, Dated]) -> Mapping[str, Dated]:
 
 @dataclass(frozen=True)
 class _Forward:
-    """From one year to another by an index."""
+    """From one year to another by an index. factors: those worked out so far, by how the law of the base year plans."""
 
     book: StatuteBook
     first: TaxYear
     last: TaxYear
     by: str
+    factors: dict[str, float | None] = field(default_factory=dict)
 
     def dated(self, parameter: Parameter, dated: Dated, target: Law) -> Dated:
         """One amount brought forward, its source saying so."""
@@ -99,6 +100,11 @@ class _Forward:
     def _factor(self, parameter: Parameter) -> float | None:
         """What the amount is multiplied by; None where the book lacks a year of the index."""
         planned = parameter.rises_by(date(self.first.start, *SETTLED_BY))
+        if planned not in self.factors:
+            self.factors[planned] = self._product(planned)
+        return self.factors[planned]
+
+    def _product(self, planned: str) -> float | None:
         if self.by == "as_planned" and planned not in _PLANNED:
             return 1.0
         series = _PLANNED[planned] if self.by == "as_planned" else (_SERIES[self.by],)

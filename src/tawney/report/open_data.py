@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields, is_dataclass
 from typing import Any
 
-from tawney.assessment.results import Assessment, Change, Crossing, Grouping
+from tawney.assessment.results import Assessment, Attribution, Cause, Change, Crossing, Grouping
 from tawney.report.charts.winners import CLASSES
 from tawney.report.disclosure import CAUTION, WITHHELD
 from tawney.vocabulary.estimate import Estimate
@@ -114,6 +114,42 @@ def indicator_lines(assessment: Assessment) -> Iterator[Line]:
             yield Line("indicators", i.title, measure, figure)
 
 
+def attribution_lines(assessment: Assessment) -> Iterator[Line]:
+    """What did it, each way it was taken apart: for everyone, for the public purse, by period and by group."""
+    for found in assessment.attributions:
+        table = f"attribution_{found.name}"
+        for cause in (*found.causes, found.total):
+            yield from _cause_lines(table, cause)
+        for cause, row in zip(found.causes, found.periods, strict=False):
+            for title, figure in zip(found.period_titles, row, strict=True):
+                yield Line(table, f"All | {title}", f"cash_{cause.name}", figure)
+        for name, grouping in assessment.groupings.items():
+            yield from _group_lines(table, found, name, grouping)
+
+
+def _cause_lines(table: str, cause: Cause) -> Iterator[Line]:
+    yield Line(table, "All", f"cash_{cause.name}", cause.cash)
+    yield Line(table, "All", f"purse_{cause.name}", cause.purse)
+    for measure, figure in (("alone", cause.alone), ("last", cause.last), ("with_others", cause.acting_on_others)):
+        if figure is not None:
+            yield Line(table, "All", f"{measure}_{cause.name}", figure)
+
+
+def _group_lines(table: str, found: Attribution, name: str, grouping: Grouping) -> Iterator[Line]:
+    for cause in (*found.causes, found.total):
+        for change, figure in zip(grouping.rows, cause.groups.get(name, ()), strict=False):
+            yield Line(table, f"{name} | {change.label}", f"cash_{cause.name}", figure)
+
+
+def index_lines(assessment: Assessment) -> Iterator[Line]:
+    """The headline under every index for which there is one."""
+    for one in assessment.indexes:
+        named = (("poorest_tenth", one.poorest), ("richest_tenth", one.richest), ("all", one.everyone))
+        for measure, figure in (*named, ("net_cost", one.net_cost)):
+            if figure is not None:
+                yield Line("indexes", one.index, measure, figure)
+
+
 def crossing_name(crossing: Crossing) -> str:
     """A short name for a crossing, fit for a file: row-by-column."""
     words = f"{crossing.row_name}-by-{crossing.column_name}".lower()
@@ -125,7 +161,9 @@ def tables(assessment: Assessment) -> dict[str, Sequence[Line]]:
     found: dict[str, Sequence[Line]] = {name: list(grouping_lines(g)) for name, g in assessment.groupings.items()}
     for crossing in assessment.crossings:
         found[crossing_name(crossing)] = list(crossing_lines(crossing, crossing_name(crossing)))
-    return found | {"cost": list(cost_lines(assessment)), "indicators": list(indicator_lines(assessment))}
+    found |= {"cost": list(cost_lines(assessment)), "indicators": list(indicator_lines(assessment))}
+    more = {"attribution": list(attribution_lines(assessment)), "indexes": list(index_lines(assessment))}
+    return found | {name: lines for name, lines in more.items() if lines}
 
 
 def as_json(assessment: Assessment) -> str:
@@ -161,6 +199,7 @@ Each CSV file holds one table, one figure in a row:
   n               records in the sample behind it
   note            what a reader must know, such as why a figure is not shown
   unit            GBP/year, %, share (0 to 1), count, ...
+In the tables "attribution_*" a measure is cash_, purse_, alone_, last_ or with_others_ and the name of the cause.
 A change is + for a gain and - for a loss. In the table "cost", + is raised for the public purse and - is paid out;
 a net_cost and the cost of a measure are + when they cost the public purse money.
 A text that a spreadsheet could take for a formula begins with an apostrophe.

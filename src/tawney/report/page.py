@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tawney.assessment.results import Assessment, MeasureLine
-from tawney.report import figures, headlines, tables, words
+from tawney.report import causes, figures, headlines, tables, words
 from tawney.report.charts import palette
 from tawney.report.figures import Figure
 from tawney.report.numbers import amount, standing, written
@@ -55,6 +55,8 @@ class Page:
     pairs: tuple[tuple[str, Figure], ...]
     poverty: tuple[Figure, ...]
     purse: tuple[Figure, ...]
+    did_it: tuple[Figure, ...]
+    index_table: Table | None
     cost_table: Table
     indicator_table: Table
     measures: tuple[Measure, ...]
@@ -86,6 +88,8 @@ def page_of(assessment: Assessment) -> Page:
         pairs=tuple((c.title, figures.crossing_figure(assessment, c)) for c in assessment.crossings),
         poverty=poverty,
         purse=(purse,) if purse else (),
+        did_it=causes.cause_figures(assessment),
+        index_table=causes.index_table(assessment),
         cost_table=tables.cost_table(assessment),
         indicator_table=tables.indicator_table(assessment),
         measures=_measures(assessment.measures),

@@ -55,7 +55,10 @@ def files_of(assessment: Assessment) -> Mapping[str, str]:
 
 def _charts(page: Page) -> dict[str, str]:
     grouped = [figure for _, figure in (*page.groups, *page.pairs)]
-    return {f"charts/{f.name}.svg": f.wide + "\n" for f in (*page.income, *grouped, *page.poverty, *page.purse)}
+    return {
+        f"charts/{f.name}.svg": f.wide + "\n"
+        for f in (*page.income, *page.did_it, *grouped, *page.poverty, *page.purse)
+    }
 
 
 def _check_sum(assessment: Assessment) -> None:

@@ -9,6 +9,7 @@ _NARROW, _WIDE = frozenset("ijl|!.,:;'’‘()[]It/f r-"), frozenset("mwMW%@—"
 _ALLOWANCE = 1.15  # system fonts differ: room for the widest of them, DejaVu Sans
 
 
+@lru_cache(maxsize=1 << 16)
 def width_of(text: str, size: float = 14, *, bold: bool = False) -> float:
     """The width of words at a font size, in the chart's units; a little generous."""
     return _ems(text) * size * _ALLOWANCE * (1.06 if bold else 1.0)
