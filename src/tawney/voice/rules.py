@@ -191,7 +191,7 @@ def _compared(made: Count) -> Count:
     preferred = int(people[ours > theirs].sum()), int(people[theirs > ours].sum())
     if preferred[1] > preferred[0]:
         return replace(made, winners=other, steps=steps, preferred=preferred)
-    return replace(made, preferred=preferred)
+    return replace(made, steps=steps, preferred=preferred)
 
 
 def satisfaction(
