@@ -1,4 +1,4 @@
-"""A certificate follows from the ballots, and the verifier, which shares no code with the counter, refuses every altered one."""
+"""A certificate follows from the ballots; the verifier shares no code with the counter and refuses altered ones."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """The certificate of a count: whole numbers by which anyone can check every round without our program.
 
-A dictionary that JSON can hold. Fractions are [numerator, denominator]; money is in the election's money units (money_unit
-of them make one of the currency); projects are named by their id.
+A dictionary that JSON can hold. Fractions are [numerator, denominator]; money is in the election's money units
+(money_unit of them make one of the currency); projects are named by their id.
 """
 
 from __future__ import annotations

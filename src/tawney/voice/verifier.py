@@ -189,7 +189,7 @@ class _Check:
             fate = "AFTER_THE_END" if ended else "BELOW_THRESHOLD" if low else "EXCLUDED" if barred else fits
             turns.append({"project": k, "total": totals[k], "left": left, "fate": fate})
             ended = ended or (fate == "DOES_NOT_FIT" and not rule["skips"])
-            won, left = (won + [k], left - self.cost[k]) if fate == "FUNDED" else (won, left)
+            won, left = ([*won, k], left - self.cost[k]) if fate == "FUNDED" else (won, left)
         _must(turns == self.claim["turns"], "the turns of the projects by their totals")
         return won
 
