@@ -9,7 +9,6 @@ import numpy as np
 
 from tawney.vocabulary.problems import CountProblem, nearest
 from tawney.voice.election import Election
-from tawney.voice.greedy import Fate
 from tawney.voice.rules import Count, Rule, count
 
 MOST_TRIES = 24
@@ -106,12 +105,7 @@ def _reasons(made: Count, project: int) -> list[str]:
     found = _short(made, project)
     turn = next((s for s in made.steps if s.project == project), None)
     if turn is not None and made.preferred is None:
-        left = made.election.money(turn.left)
-        found.append(
-            f"In the order of totals it was {turn.fate.value}, when {left} was left."
-            if turn.fate is not Fate.FUNDED
-            else "In the order of totals it was funded."
-        )
+        found.append(f"In the order of totals it {turn.fate.value}, when {made.election.money(turn.left)} was left.")
     return found
 
 
@@ -119,9 +113,7 @@ def _price(made: Count, project: int) -> list[str]:
     for number, r in enumerate(made.rounds, 1):
         if r.project == project:
             price = f"{float(r.price / made.election.money_unit):,.2f}"
-            return [
-                f"In round {number} each supporter paid {price} for a point; {r.spent:,} who had less paid all they had."
-            ]
+            return [f"In round {number} each supporter paid {price} for a point; {r.spent:,} who had less paid all."]
     return []
 
 
@@ -143,7 +135,7 @@ def _short(made: Count, project: int) -> list[str]:
 
 
 def _winning_cost(made: Count, project: int) -> int | None:
-    """A cost at which it wins, found by halving: the greatest one wherever a lower cost never turns a win into a loss."""
+    """A cost at which it wins, found by halving: the greatest, where a lower cost never turns a win to a loss."""
     low, high = 0, made.election.projects[project].cost
     for _ in range(MOST_TRIES):
         middle = (low + high + 1) // 2

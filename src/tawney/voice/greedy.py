@@ -15,11 +15,11 @@ from tawney.voice.ties import TieOrder
 class Fate(Enum):
     """What became of a project when its turn came."""
 
-    FUNDED = "funded"
-    DOES_NOT_FIT = "does not fit"
-    BELOW_THRESHOLD = "below the threshold"
-    EXCLUDED = "excluded by a project that was funded"
-    AFTER_THE_END = "after the count had stopped"
+    FUNDED = "was funded"
+    DOES_NOT_FIT = "did not fit"
+    BELOW_THRESHOLD = "was below the threshold"
+    EXCLUDED = "was excluded by a project that was funded"
+    AFTER_THE_END = "came after the count had stopped"
 
 
 @dataclass(frozen=True)
