@@ -1,8 +1,8 @@
-"""How long reading, counting and certifying take on public elections; with a peer's Python, its equal shares beside ours.
+"""How long reading, counting and certifying public elections take; with a peer's Python, its equal shares beside ours.
 
     python benchmarks/voice/counting.py FOLDER [--peer PYTHON]
 
-FOLDER holds Pabulib files. PYTHON is an interpreter of an environment in which pabutools 1.2.3 is installed: it runs as a
+FOLDER holds Pabulib files. PYTHON is the interpreter of an environment with pabutools 1.2.3 in it: it runs as a
 process of its own, reads the same file and prints its seconds.
 """
 
@@ -61,9 +61,8 @@ def main() -> None:
     asked.add_argument("folder", type=Path)
     asked.add_argument("--peer")
     chosen = asked.parse_args()
-    print(
-        f"{'CPU milliseconds, the least of 7':40} {'read':>8} {'count':>8} {'all':>8} {'add-one':>9} {'peer':>10} {'ratio':>8}"
-    )
+    heads = ("read", "count", "all", "add-one", "peer", "ratio")
+    print(f"{'CPU milliseconds, the least of repeats':40} " + " ".join(f"{head:>9}" for head in heads))
     for name in FILES:
         path = chosen.folder / f"{name}.pb"
         election = read_election(path)
