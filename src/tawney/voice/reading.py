@@ -65,12 +65,15 @@ class _Meta:
             self.lines[key], self.words[key] = record.line, ";".join(record.cells[1:]).strip("; ")
 
     def where(self, key: str) -> Where:
+        """The line of a key, or of the names of columns when it is not there."""
         return Where(self.table.path, self.lines.get(key, self.table.header.line))
 
     def optional(self, key: str) -> Fraction | None:
+        """A number that need not be there."""
         return self.number(key) if key in self.words else None
 
     def number(self, key: str, required: bool = False) -> Fraction:
+        """A number from 0. Raises BallotProblem with its line."""
         if required and key not in self.words:
             raise BallotProblem(f"META has no {key}", where=self.where(key), nearest=nearest(key, self.words))
         value = read_number(self.words[key])
@@ -83,6 +86,7 @@ class _Meta:
         )
 
     def vote_type(self) -> VoteType:
+        """How people could vote. Raises BallotProblem with its line."""
         text = self.words.get("vote_type", "")
         valid = [kind.value for kind in VoteType]
         if text in valid:

@@ -78,6 +78,7 @@ class _Check:
         return {name: (both[:, 0], both[:, 1]) for name, both in pairs.items()}
 
     def all(self) -> None:
+        """Every round, why the count ended, and that the winners are those of the rounds."""
         claim, method, stop = self.claim, self.rule["method"], self.rule["stop"]
         ours = self.phragmen() if method == "phragmen" else self.shares(claim["shares"]) if method != "greedy" else []
         if method == "equal-shares":
@@ -96,6 +97,7 @@ class _Check:
         _must(sum(self.cost[k] for k in ours) <= claim["budget"], "the winners cost more than the budget")
 
     def shares(self, run: dict[str, Any], over: bool = False) -> list[str]:
+        """Lets everyone pay, round by round; no other project may be paid for at so low a price."""
         prices, endowment = [F(*r["price"]) for r in run["rounds"]], F(*run["endowment"])
         one = math.lcm(endowment.denominator, *(p.denominator for p in prices))
         _must(one.bit_length() < 10**6, "the fractions are too long")
@@ -148,6 +150,7 @@ class _Check:
         return 1 if total > 0 or (total == 0 and not (has >= due).any()) else 0 if total == 0 else -1
 
     def stops(self, funded: list[str]) -> None:
+        """The endowment, and why none was tried after it."""
         claim, stop, share = self.claim, self.rule["stop"], F(*self.claim["shares"]["endowment"])
         raised, ended, first = (
             claim["runs"] - 1 - ("over" in claim),
@@ -176,6 +179,7 @@ class _Check:
         _must(why[ended] and (raises or ended == "ONE_RUN"), "why the count ended")
 
     def turns(self, done: list[str], rule: dict[str, Any], rate: bool) -> list[str]:
+        """Counts by totals, and compares every turn."""
         totals = {k: int(points @ np.ones(len(rows), dtype=np.int64)) for k, (rows, points) in self.people.items()}
         each = {k: F(-n, self.cost[k]) if rate and self.cost[k] else F(-n) for k, n in totals.items()}
         queue = sorted(
@@ -194,6 +198,7 @@ class _Check:
         return won
 
     def phragmen(self) -> list[str]:
+        """Every purchase was the next that could be made, and none could be made after the last."""
         bought, done, left = self.claim.get("purchases", []), list[str](), self.claim["budget"]
         loads = [F(*p["moment"]) for p in bought]
         last, one = np.full(self.voters, -1), math.lcm(*(m.denominator for m in loads))
