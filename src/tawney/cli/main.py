@@ -1,4 +1,4 @@
-"""The command line: `tawney assess`, `household`, `indicators`, `mobility`, `gap`, `law`, `people`.
+"""The command line: `assess`, `household`, `indicators`, `mobility`, `gap`, `law`, `people`, `vote`.
 
 No arithmetic here; each verb calls one room.
 """
@@ -12,6 +12,7 @@ from typing import Annotated
 
 import typer
 
+from tawney.cli.vote_app import vote_app
 from tawney.vocabulary.problems import Problem
 
 INTERRUPTED = 130
@@ -30,6 +31,7 @@ law_app = typer.Typer(
 people_app = typer.Typer(help="The people an assessment is made on.", no_args_is_help=True, rich_markup_mode=None)
 app.add_typer(law_app, name="law")
 app.add_typer(people_app, name="people")
+app.add_typer(vote_app, name="vote")
 
 YearOption = Annotated[str | None, typer.Option("--year", help="The tax year, as 2026-27.")]
 PeopleOption = Annotated[

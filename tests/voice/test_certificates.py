@@ -1,0 +1,195 @@
+"""A certificate follows from the ballots; the verifier shares no code with the counter and refuses altered ones."""
+
+from __future__ import annotations
+
+import ast
+import copy
+import json
+from pathlib import Path
+
+import pytest
+from elections import PABULIB, PUBLIC, file_of, random_case
+
+import tawney.voice.verifier as verifier_module
+from tawney.voice.certificate import certificate
+from tawney.voice.reading import election_of, read_election
+from tawney.voice.rules import DECLARATIONS, count
+from tawney.voice.verifier import Refused, verify
+
+COSTS = {"p2": 30, "p10": 30, "hall": 90, "path": 45, "pond": 60, "gift": 0, "bench": 12}
+BALLOTS = [
+    *[["p2", "p10", "gift"]] * 4, *[["hall", "path"]] * 6, *[["hall", "pond", "p2"]] * 5,
+    *[["pond", "bench"]] * 3, *[["path", "p10"]] * 3, *[[]] * 2,
+]  # fmt: skip
+
+
+def write(folder, costs=COSTS, ballots=BALLOTS, budget=200, kind="approval", **meta):
+    path = folder / "small.pb"
+    path.write_bytes(file_of(costs, ballots, budget, kind, **meta).to_bytes())
+    return path
+
+
+def certify(path, name):
+    return json.loads(json.dumps(certificate(count(read_election(path), DECLARATIONS[name]))))
+
+
+@pytest.mark.parametrize("name", DECLARATIONS)
+def test_an_honest_certificate_is_accepted(tmp_path, name):
+    path = write(tmp_path, min_project_score_threshold="4")
+    verify(path, certify(path, name))
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "equal-shares",
+        "equal-shares/greedy",
+        "equal-shares/comparison",
+        "greedy/per-cost",
+        "phragmen",
+        "equal-shares/add-one-exhaustive",
+    ],
+)
+def test_honest_certificates_of_elections_full_of_ties_are_accepted(tmp_path, name):
+    for seed in range(60):
+        costs, ballots, budget = random_case(seed)
+        kind = "approval" if all(set(b.values()) <= {1} for b in ballots) else "cumulative"
+        path = write(tmp_path, costs, ballots, budget, kind)
+        verify(path, certify(path, name))
+
+
+def at(*keys):
+    def change(new):
+        def alter(claim):
+            place = claim
+            for key in keys[:-1]:
+                place = place[key]
+            place[keys[-1]] = new(place[keys[-1]]) if callable(new) else new
+
+        return alter
+
+    return change
+
+
+def swap_rounds(claim):
+    rounds = claim["shares"]["rounds"]
+    rounds[0], rounds[1] = rounds[1], rounds[0]
+
+
+ALTERED = {
+    "a winner added": at("winners")(lambda w: [*w, "path"]),
+    "a winner left out": at("winners")(lambda w: w[:-1]),
+    "winners in another order": at("winners")(lambda w: w[::-1]),
+    "a winner twice": at("winners")(lambda w: [*w, w[0]]),
+    "an unknown winner": at("winners")(lambda w: [*w, "castle"]),
+    "a larger budget": at("budget")(lambda b: b + 1),
+    "another money unit": at("money_unit")(10),
+    "more voters": at("voters")(lambda v: v + 1),
+    "fewer voters": at("voters")(lambda v: v - 1),
+    "a higher endowment": at("shares", "endowment")(lambda e: [e[0] + 1, e[1]]),
+    "a lower endowment": at("shares", "endowment")(lambda e: [e[0] - 1, e[1]]),
+    "a higher price": at("shares", "rounds", 0, "price")(lambda p: [p[0] + 1, p[1]]),
+    "a price a trifle lower": at("shares", "rounds", 1, "price")(lambda p: [p[0] * 10**12 - 1, p[1] * 10**12]),
+    "a price of nothing": at("shares", "rounds", 0, "price")([0, 1]),
+    "a price that cannot be": at("shares", "rounds", 0, "price")([1, 0]),
+    "a negative price": at("shares", "rounds", 0, "price")(lambda p: [-p[0], p[1]]),
+    "other payers in full": at("shares", "rounds", 0, "paid_in_full")(lambda n: n + 1),
+    "other payers of all": at("shares", "rounds", -1, "paid_all")(lambda n: n + 1),
+    "other counts": at("shares", "rounds", -1, "counts")(lambda c: [*c, [0, 1]]),
+    "rounds exchanged": swap_rounds,
+    "a round left out": at("shares", "rounds")(lambda r: r[:-1]),
+    "the first round left out": at("shares", "rounds")(lambda r: r[1:]),
+    "a round twice": at("shares", "rounds")(lambda r: [*r, r[-1]]),
+    "another project in a round": at("shares", "rounds", 0, "project")("bench"),
+    "a gift left out": at("shares", "free")([]),
+    "another reason to end": at("ended")("EVERYTHING"),
+    "one run more": at("runs")(lambda n: n + 1),
+    "another step": at("step")([2, 1]),
+    "an overspending run that is the last one": lambda claim: claim.update(over=claim["shares"]),
+    "the overspending run left out": lambda claim: claim.pop("over"),
+    "another worth of projects": at("rule", "by_cost")(False),
+    "another stop rule": at("rule", "stop")("plain"),
+    "another method": at("rule", "method")("greedy"),
+    "an order of ties without a project": at("ties", "order")(lambda o: o[1:]),
+    "another total": at("turns", 0, "total")(lambda n: n + 1),
+    "another fate": at("turns", 0, "fate")("FUNDED"),
+    "no turns": at("turns")([]),
+    "another form": at("form")(2),
+    "no rounds at all": lambda claim: claim.pop("shares"),
+    "rounds that are words": at("shares", "rounds")("many"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", ALTERED)
+def test_an_altered_certificate_is_refused(tmp_path, kind):
+    path = write(tmp_path)
+    honest = certify(path, "equal-shares/add-one-greedy")
+    verify(path, honest)
+    altered = copy.deepcopy(honest)
+    ALTERED[kind](altered)
+    assert altered != honest
+    with pytest.raises(Refused):
+        verify(path, altered)
+
+
+@pytest.mark.parametrize(
+    "alter",
+    [
+        at("purchases", 0, "moment")(lambda m: [m[0] + 1, m[1]]),
+        at("purchases", 0, "supporters")(lambda n: n + 1),
+        at("purchases", -1, "counts")([]),
+        at("purchases")(lambda p: p[:-1]),
+        at("purchases")(lambda p: p[::-1]),
+        at("winners")(lambda w: w[::-1]),
+    ],
+)
+def test_an_altered_certificate_of_phragmen_is_refused(tmp_path, alter):
+    path = write(tmp_path)
+    claim = certify(path, "phragmen")
+    alter(claim)
+    with pytest.raises(Refused):
+        verify(path, claim)
+
+
+def test_two_tied_projects_cannot_be_exchanged(tmp_path):
+    path = write(tmp_path, {"a": 10, "b": 10}, [["a", "b"]] * 2, 10)
+    claim = certify(path, "equal-shares")
+    assert claim["winners"] == ["a"]
+    text = json.dumps(claim["shares"]).replace('"a"', '"b"')
+    with pytest.raises(Refused, match="round 1: a was due before b"):
+        verify(path, {**claim, "winners": ["b"], "shares": json.loads(text)})
+
+
+def test_ballots_changed_after_the_count_are_noticed(tmp_path):
+    path = write(tmp_path)
+    claim = certify(path, "equal-shares")
+    write(tmp_path, ballots=[["hall"], *BALLOTS[1:]])
+    with pytest.raises(Refused):
+        verify(path, claim)
+
+
+def test_the_verifier_imports_nothing_of_ours():
+    tree = ast.parse(Path(verifier_module.__file__).read_text(encoding="utf-8"))
+    named = {
+        n.module if isinstance(n, ast.ImportFrom) else n.names[0].name
+        for n in ast.walk(tree)
+        if isinstance(n, ast.Import | ast.ImportFrom)
+    }
+    assert named == {"__future__", "csv", "fractions", "math", "numpy", "pathlib", "typing"}
+
+
+@pytest.mark.shared
+@pytest.mark.skipif(not PUBLIC, reason="the public elections are not beside the checkout")
+@pytest.mark.parametrize("name", PUBLIC)
+def test_certificates_of_the_public_elections_are_accepted(name):
+    path = PABULIB / f"{name}.pb"
+    for rule in ("equal-shares", "equal-shares/greedy", "greedy/threshold", "phragmen"):
+        verify(path, certify(path, rule))
+
+
+def test_a_certificate_names_the_election_and_the_sealed_order(tmp_path):
+    path = write(tmp_path)
+    claim, made = certify(path, "greedy"), read_election(path)
+    assert claim["election"] == made.hash == election_of(file_of(COSTS, BALLOTS, 200)).hash
+    assert claim["ties"]["declared"] == ["cost", "votes", "id"]
+    assert claim["ties"]["order"][:3] == [["gift"], ["bench"], ["p2"]]
