@@ -162,7 +162,7 @@ def _closing() -> list[str]:
         "",
         "## What is not in it",
         "",
-        "- The families of children on the highest rate of care in 2011-12, for whom a premium of that year is not known.",
+        "- The families of children on the highest rate of care in 2011-12: a premium of that year is not known.",
         "- What changes within the year: the law is the one of its first days (to 30 April). A slow test looks at the",
         "  law of each year's last spell too: no jump begins there at a rule that is not in this register.",
         "- Jumps of a pound or less, such as the rounding of the personal allowance to whole pounds.",
