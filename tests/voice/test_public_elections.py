@@ -8,10 +8,11 @@ import pytest
 from elections import PABULIB, PUBLIC, reference
 
 from tawney.voice.completion import Stop
+from tawney.voice.explain import recount
 from tawney.voice.pb_file import read_pb
 from tawney.voice.points import RankPoints
 from tawney.voice.reading import election_of, read_election
-from tawney.voice.rules import DECLARATIONS, Rule, count
+from tawney.voice.rules import DECLARATIONS, Rule, count, declared_rule
 
 pytestmark = [
     pytest.mark.shared,
@@ -86,6 +87,17 @@ def test_the_votes_that_the_file_prints_are_the_votes_that_we_count(name):
     assert made.remarks == ()
     printed = {p.id: p.votes for p in made.projects}
     assert printed == {p.id: int(n) for p, n in zip(made.projects, made.supporters(), strict=True)}
+
+
+@pytest.mark.parametrize("name", PUBLIC)
+def test_every_published_outcome_follows_from_its_ballots_by_its_declared_rule(name):
+    made = read_election(PABULIB / f"{name}.pb")
+    if made.selected is None:
+        assert not reference(name)[0]["official_selected"]
+        return
+    found = recount(made, declared_rule(made))
+    assert (found.follows, found.missing, found.extra) == (True, (), ())
+    assert sorted(made.projects[k].id for k in found.counted.winners) == sorted(reference(name)[0]["official_selected"])
 
 
 def test_wieliczka_spends_exactly_what_was_published():
