@@ -62,7 +62,8 @@ def changed(*changes):
 
 
 def test_the_years_make_the_whole_to_the_penny_in_every_household(since_2010):
-    assert [s.name for s in since_2010.stages][:2] == ["2011-12", "2012-13"]
+    # 2011-12 rests on a premium that nobody knows, so that it is one stage with the year after it.
+    assert [s.title for s in since_2010.stages][:2] == ["2011-12 and 2012-13", "2013-14"]
     assert since_2010.stages[-1].name == "2026-27"
     assert np.abs(since_2010.by_stage.sum(axis=0) - since_2010.whole).max() < PENNY
 

@@ -14,6 +14,7 @@ from tawney.assessment.attribution.players import PLAYERS, Parliament, parliamen
 from tawney.indicators.sample import Numbers
 from tawney.law.indexing import indexed
 from tawney.law.law import Law
+from tawney.vocabulary.problems import NotKnown
 from tawney.vocabulary.tax_year import TaxYear
 
 PACKAGE = "package"
@@ -120,12 +121,27 @@ def _period(stage: Stage) -> tuple[str, str]:
 def chain(bench: Bench, base: TaxYear, index: str, law: Law, package: Law | None = None) -> Chain:
     """The chain from a base year to a law. package: the law once a package is carried out, when there is one.
 
-    Raises NotKnown where the book lacks an amount, or a year of the index, of any year between.
+    A year whose law rests on an amount that nobody knows is one stage with the year after it. Raises NotKnown where
+    the book lacks an amount of the base year or the last, or a year of the index.
     """
-    years = TaxYear(base.start + 1).to(law.year) if base < law.year else ()
-    stages = [
-        Stage(str(y), str(y), law if y == law.year else indexed(y, law.year, index), parliament_of(y)) for y in years
-    ]
+    stages: list[Stage] = []
+    untold: list[TaxYear] = []
+    for year in TaxYear(base.start + 1).to(law.year) if base < law.year else ():
+        book = law if year == law.year else indexed(year, law.year, index)
+        if year == law.year or _is_known(bench, book):
+            stages.append(Stage(str(year), " and ".join(map(str, (*untold, year))), book, parliament_of(year)))
+            untold = []
+        else:
+            untold.append(year)
     if package is not None:
         stages.append(Stage(PACKAGE, "The package", package, None))
     return Chain(bench, indexed(base, law.year, index), tuple(stages))
+
+
+def _is_known(bench: Bench, law: Law) -> bool:
+    """Whether the book has every amount that a law needs."""
+    try:
+        bench.lived(law)
+    except NotKnown:
+        return False
+    return True
