@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from known_law import known
 from many_households import many_households
 
-from tawney import engine, law
+from tawney import engine
 from tawney.engine import Outcome
 from tawney.law import Law
 from tawney.people.population import People
@@ -18,7 +19,7 @@ NEARLY = 1e-6
 @lru_cache(maxsize=18)
 def book(year: str) -> Law:
     """The law of a year as it stands on its first day, half of the families on universal credit where some may be."""
-    first_day = law.on(year).lived[0][1]
+    first_day = known(year).lived[0][1]
     if "draw_rollout" not in first_day.rules["is_on_universal_credit"].arguments:
         return first_day
     return first_day.with_amounts({"universal_credit_rollout.share": 0.5})

@@ -10,10 +10,11 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from known_law import known
 from many_households import YEARS, many_households, picked, some_households
 from reach import candidates, chosen_people, in_part, reached
 
-from tawney import engine, law
+from tawney import engine
 from tawney.assessment.instruments import INCOMES, LEDGER
 from tawney.engine.llvm_backend import LlvmProgram
 from tawney.engine.spells import stretches
@@ -33,7 +34,7 @@ seeds = st.integers(0, 2**32 - 1)
 
 @lru_cache(maxsize=8)
 def book(year: str) -> Law:
-    return law.on(year)
+    return known(year)
 
 
 def different(found: engine.Outcome, expected: engine.Outcome) -> list[str]:
