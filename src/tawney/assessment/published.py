@@ -9,7 +9,7 @@ import math
 from collections.abc import Mapping
 from pathlib import Path
 
-from tawney import __version__
+from tawney import __version__, engine
 from tawney.assessment import measures
 from tawney.assessment.measures import columns_in, measure, measured, within
 from tawney.law.statute_book import Law, statute_book
@@ -44,9 +44,10 @@ def score_of_law(law: Law, people: People) -> tuple[Score, ...]:
 
 
 def _key(law: Law, people: People) -> str:
-    """Names a scorecard: the program, the law, the people, and the files that say what is set beside what."""
+    """Names a scorecard: the program, the law, the people, the engine, and the files that say what is beside what."""
     digest = hashlib.sha256(f"{__version__}{law.hash}{people.hash}".encode())
-    for file in (_FOLDER / "published.csv", _FOLDER / "take_up.csv", Path(__file__), Path(measures.__file__)):
+    tables = (_FOLDER / "published.csv", _FOLDER / "take_up.csv", Path(__file__), Path(measures.__file__))
+    for file in (*tables, *sorted(Path(engine.__file__).parent.glob("*.py"))):
         digest.update(file.read_bytes())
     return digest.hexdigest()[:32]
 
