@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 
 sys.path.insert(0, str(Path(__file__).parents[2] / "src"))
 
-from tawney.people.columns import COLUMNS
+from tawney.people.chosen import of_households
 from tawney.people.native import load_native, save_native
 from tawney.people.population import People
 
@@ -33,31 +34,9 @@ def of_size(people: People, households: int) -> People:
     """The same people again and again, and some from all over the file, until there are so many households."""
     times, rest = divmod(households, people.households)
     some = np.linspace(0, people.households, rest, endpoint=False).astype(np.int64)
-    parts = [people] * times + ([of_households(people, some)] if rest else [])
+    cut = replace(of_households(people, some), replicate_weights=None)
+    parts = [people] * times + ([cut] if rest else [])
     return parts[0] if len(parts) == 1 else joined(parts)
-
-
-def of_households(people: People, chosen: np.ndarray) -> People:
-    """Some households of a population, with all who live in them."""
-    units = _rows(people.benefit_unit_starts, chosen)
-    persons = _rows(people.person_starts, units)
-    place = np.full(people.persons + 1, -1, np.int64)
-    place[persons] = np.arange(len(persons))
-    rows = (persons, units, chosen)
-    return _people(
-        people,
-        {name: values[rows[COLUMNS[name].level]] for name, values in people.columns.items()},
-        _starts([np.diff(people.benefit_unit_starts)[chosen]]),
-        _starts([np.diff(people.person_starts)[units]]),
-        place[people.partner[persons]],
-    )
-
-
-def _rows(starts: np.ndarray, chosen: np.ndarray) -> np.ndarray:
-    """The rows of the members of the chosen units."""
-    sizes = np.diff(starts)[chosen]
-    ends = sizes.cumsum()
-    return np.asarray(np.arange(int(ends[-1])) + np.repeat(starts[chosen] - ends + sizes, sizes))
 
 
 def joined(parts: Sequence[People]) -> People:

@@ -33,33 +33,6 @@ def little_people(households: int = 50, seed: int = 1) -> People:
     )
 
 
-def reordered(people: People, order: np.ndarray) -> People:
-    """The same people with their households in another order, or only some of them."""
-    family_rows = _rows(people.benefit_unit_starts, order)
-    person_rows = _rows(people.person_starts, family_rows)
-    rows = (person_rows, family_rows, order)
-    new_place = np.full(people.persons + 1, -1, np.int64)
-    new_place[person_rows] = np.arange(len(person_rows))
-    return People(
-        columns={name: values[rows[COLUMNS[name].level]] for name, values in people.columns.items()},
-        benefit_unit_starts=_starts(np.diff(people.benefit_unit_starts)[order]),
-        person_starts=_starts(np.diff(people.person_starts)[family_rows]),
-        partner=new_place[people.partner[person_rows]],
-        year=people.year,
-        title=people.title,
-        source=people.source,
-        is_synthetic=True,
-    )
-
-
-def _rows(starts: np.ndarray, units: np.ndarray) -> np.ndarray:
-    return np.concatenate([np.arange(starts[u], starts[u + 1]) for u in units])
-
-
-def _starts(sizes: np.ndarray) -> np.ndarray:
-    return np.concatenate(([0], sizes.cumsum())).astype(np.int64)
-
-
 def _partners(members: np.ndarray, starts: np.ndarray, draw: np.random.Generator) -> np.ndarray:
     partner = np.full(int(starts[-1]), -1, np.int64)
     first = starts[:-1][(members >= 2) & (draw.random(len(members)) < 0.5)]

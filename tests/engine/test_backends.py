@@ -9,12 +9,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from little_law import LAW, LEVELLED, MADE_UP, law_of
-from little_people import little_people, reordered
+from little_people import little_people
 
 from tawney.engine import bind, parameters_of, run, run_interpreted
 from tawney.engine.numpy_backend import NumpyProgram
 from tawney.law.rule import highest, lowest, of_partner, rule, sum_of
 from tawney.law.statute_book import Law
+from tawney.people.chosen import of_households
 from tawney.people.population import People
 from tawney.vocabulary.categories import Tenure
 from tawney.vocabulary.levels import household, person
@@ -78,9 +79,9 @@ def test_steps_of_whole_pounds_are_the_same_in_decimal(seed: int, step: float) -
 def test_the_order_of_households_changes_no_byte(seed: int, shuffle: int) -> None:
     people = little_people(30, seed)
     order = np.random.default_rng(shuffle).permutation(30)
-    there = reordered(people, order)
+    there = of_households(people, order)
     straight, shuffled = in_numpy(LAW, people), in_numpy(LAW, there)
-    back = reordered(replace(there, columns={**there.columns}), np.argsort(order))
+    back = of_households(replace(there, columns={**there.columns}), np.argsort(order))
     again = in_numpy(LAW, back)
     for name in LEVELLED:
         assert again[name].tobytes() == straight[name].tobytes(), name
@@ -92,7 +93,7 @@ def test_each_household_alone_has_what_it_has_among_others() -> None:
     people = little_people(20, seed=4)
     together = in_numpy(LAW, people)
     for row in range(20):
-        alone = in_numpy(LAW, reordered(people, np.array([row])))
+        alone = in_numpy(LAW, of_households(people, np.array([row])))
         assert alone["net"].tobytes() == together["net"][row : row + 1].tobytes()
 
 

@@ -6,10 +6,11 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from known_law import NOT_KNOWN, known
 from little_people import little_people
 
 from tawney import engine, law
-from tawney.law.statute_book import FIRST_YEAR, LAST_YEAR, Law
+from tawney.law.statute_book import FIRST_YEAR, LAST_YEAR
 from tawney.vocabulary.problems import NotKnown
 
 COLUMNS = (
@@ -23,17 +24,10 @@ YEARS = [str(year) for year in FIRST_YEAR.to(LAST_YEAR)]
 PEOPLE = little_people(40, seed=5)
 
 
-NOT_KNOWN = "premiums.enhanced_disability_premium_child"
-
-
-def known(year: str) -> Law:
-    """The law of a year; in 2011-12 with the one amount set that is not known."""
-    return law.on(year).with_amounts({NOT_KNOWN: 22.0} if year == "2011-12" else {})
-
-
 def test_the_one_amount_that_is_not_known_stops_only_families_with_such_a_child() -> None:
     people = little_people(400, seed=5)
-    with pytest.raises(NotKnown, match=f"{NOT_KNOWN} is not known from 2011-04-11, and . of the 400 figures of "):
+    (path,) = NOT_KNOWN["2011-12"]
+    with pytest.raises(NotKnown, match=f"{path} is not known from 2011-04-11, and . of the 400 figures of "):
         engine.run(law.on("2011-12"), people, COLUMNS, backend="numpy")
     none = np.zeros(people.persons)
     without = replace(people, columns={**people.columns, "dla_care": none, "pip_daily_living": none})

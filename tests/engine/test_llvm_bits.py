@@ -11,11 +11,12 @@ from homes import people_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from little_law import LAW, LEVELLED
-from little_people import little_people, reordered
+from little_people import little_people
 
 from tawney.engine import bind, parameters_of, run_interpreted
 from tawney.engine.llvm_backend import LlvmProgram
 from tawney.engine.numpy_backend import NumpyProgram
+from tawney.people.chosen import of_households
 from tawney.people.population import People
 from tawney.vocabulary.levels import household
 from tawney.vocabulary.problems import PeopleProblem
@@ -84,7 +85,7 @@ def test_the_order_of_households_changes_no_byte(seed: int, shuffle: int) -> Non
     program = LlvmProgram(GRAPH)
     people = little_people(301, seed)
     order = np.random.default_rng(shuffle).permutation(301)
-    straight, shuffled = program.run(people, AMOUNTS), program.run(reordered(people, order), AMOUNTS)
+    straight, shuffled = program.run(people, AMOUNTS), program.run(of_households(people, order), AMOUNTS)
     for name in LEVELLED:
         if LAW.rules[name].level == household:
             assert shuffled[name].tobytes() == straight[name][order].tobytes(), name

@@ -7,13 +7,14 @@ from functools import cache
 import numpy as np
 import pytest
 from homes import people_of
-from little_people import little_people, reordered
+from little_people import little_people
 
 from tawney import law
 from tawney.engine import bind, parameters_of, run_interpreted
 from tawney.engine.graph import Graph
 from tawney.engine.llvm_backend import LlvmProgram
 from tawney.law.statute_book import Law
+from tawney.people.chosen import of_households
 from tawney.vocabulary.levels import household
 from tawney.vocabulary.problems import NotKnown
 
@@ -61,7 +62,7 @@ def test_the_order_of_households_changes_no_byte_of_the_law() -> None:
     people = little_people(200)
     order = np.random.default_rng(5).permutation(200)
     program, amounts = LlvmProgram(graph), parameters_of(whole, graph)
-    straight, shuffled = program.run(people, amounts), program.run(reordered(people, order), amounts)
+    straight, shuffled = program.run(people, amounts), program.run(of_households(people, order), amounts)
     for name in names:
         if whole.rules[name].level == household:
             assert shuffled[name].tobytes() == straight[name][order].tobytes(), name

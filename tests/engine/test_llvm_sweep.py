@@ -5,10 +5,11 @@ from __future__ import annotations
 import numpy as np
 import pytest
 from little_law import LAW
-from little_people import little_people, reordered
+from little_people import little_people
 
 from tawney.engine import bind, parameters_of
 from tawney.engine.llvm_backend import LlvmProgram
+from tawney.people.chosen import of_households
 from tawney.vocabulary.problems import RuleProblem
 
 ASKING = ("net", "charges", "is_scottish", "heads", "nation_grant", "rent")
@@ -62,7 +63,7 @@ def test_the_size_of_blocks_changes_no_byte_of_a_total() -> None:
 
 def test_doubling_every_weight_doubles_every_total(program: LlvmProgram) -> None:
     people = little_people(300)
-    twice = reordered(people, np.arange(300))
+    twice = of_households(people, np.arange(300))
     doubled = dict(twice.columns)
     doubled["weight"] = people.weight * 2
     object.__setattr__(twice, "columns", doubled)

@@ -7,6 +7,7 @@ from types import MappingProxyType
 
 import numpy as np
 import pytest
+from known_law import NOT_KNOWN
 from little_law import LAW, MADE_UP
 from little_people import little_people
 
@@ -107,8 +108,7 @@ def test_every_year_of_the_book_is_a_vector_of_one_graph(year):
 @pytest.mark.parametrize("year", ["2011-12", "2015-16", "2019-20", "2023-24"])
 def test_the_spells_of_a_leap_year_brought_forward_make_a_whole_year(year):
     # What 2011-12 does not know is set: days add up whatever the amounts are.
-    unknown = {"premiums.enhanced_disability_premium_child": 22.0} if year == "2011-12" else {}
-    forward = indexed(year, "2026-27", "cpi").with_amounts(unknown)
+    forward = indexed(year, "2026-27", "cpi").with_amounts(NOT_KNOWN.get(year, {}))
     assert sum(s.share for s in stretches(forward, ASKED)) == pytest.approx(1.0, abs=1e-12)
 
 

@@ -12,11 +12,11 @@ from types import MappingProxyType
 
 import numpy as np
 import numpy.typing as npt
-from many_households import picked
 
 from tawney import engine
 from tawney.engine.structure import bound, program_of
 from tawney.law import Law
+from tawney.people.chosen import of_households
 from tawney.people.columns import COLUMNS
 from tawney.people.population import People
 from tawney.vocabulary.levels import Level
@@ -92,16 +92,17 @@ class Field:
         """A copy of its household for each point, with the value of the point; only the columns needed."""
         names = {*needed, *(s.varied.column for s in self.sweeps)}
         slim = replace(self.people, columns=MappingProxyType({n: self.people.columns[n] for n in names}))
-        copies = picked(slim, np.array([s.home for s in self.sweeps])[points.sweep])
+        copies = of_households(slim, np.array([s.home for s in self.sweeps])[points.sweep])
         first = (copies.person_starts[copies.benefit_unit_starts[:-1]], copies.benefit_unit_starts[:-1])
         rows = (*first, np.arange(len(points)))
         row = np.array([s.varied.row for s in self.sweeps])[points.sweep]
         column = np.array([s.varied.column for s in self.sweeps])[points.sweep]
         values = self.values(points)
-        for name in dict.fromkeys(s.varied.column for s in self.sweeps):
+        varied = {name: copies.columns[name].copy() for name in dict.fromkeys(s.varied.column for s in self.sweeps)}
+        for name, held in varied.items():
             here = column == name
-            copies.columns[name][(rows[COLUMNS[name].level] + row)[here]] = values[here]
-        return copies
+            held[(rows[COLUMNS[name].level] + row)[here]] = values[here]
+        return replace(copies, columns=MappingProxyType({**copies.columns, **varied}))
 
 
 class Runs:

@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 
 from tawney.law.statute_book import FIRST_YEAR, LAST_YEAR
 from tawney.people.assemble import assemble
-from tawney.people.columns import COLUMNS, DIFFICULTIES
+from tawney.people.columns import DIFFICULTIES
 from tawney.people.population import People
 from tawney.places.councils import councils
 from tawney.places.regions import Region
@@ -316,25 +316,6 @@ def changed(people: People, **columns: npt.ArrayLike | float) -> People:
     return replace(people, columns=MappingProxyType({**people.columns, **new}))
 
 
-def picked(people: People, households: npt.ArrayLike) -> People:
-    """Some of the households, in the order named; one that is named twice comes twice."""
-    order = np.asarray(households, np.int64)
-    families = _rows(people.benefit_unit_starts, order)
-    persons = _rows(people.person_starts, families)
-    rows = (persons, families, order)
-    # A partner moves as far as the person does, since both stand in one family.
-    moved = people.partner[persons] + np.arange(len(persons)) - persons
-    weights = people.replicate_weights
-    return replace(
-        people,
-        columns=MappingProxyType({n: c[rows[COLUMNS[n].level]] for n, c in people.columns.items()}),
-        benefit_unit_starts=_starts(np.diff(people.benefit_unit_starts)[order]),
-        person_starts=_starts(np.diff(people.person_starts)[families]),
-        partner=np.where(people.partner[persons] >= 0, moved, -1),
-        replicate_weights=None if weights is None else weights[order],
-    )
-
-
 def first_members(people: People) -> npt.NDArray[np.bool_]:
     """Whether each person is the first of their household."""
     first = np.zeros(people.persons, bool)
@@ -346,13 +327,3 @@ def by_household(people: People, values: npt.NDArray[np.generic], level: Level) 
     """The sum of a column over the members of each household."""
     owner = (people.household_of_person, people.household_of_benefit_unit, np.arange(people.households))[level]
     return np.bincount(owner, np.asarray(values, np.float64), people.households)
-
-
-def _rows(starts: npt.NDArray[np.int64], units: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
-    sizes = np.diff(starts)[units]
-    within = np.arange(sizes.sum()) - np.repeat(np.cumsum(sizes) - sizes, sizes)
-    return np.repeat(starts[units], sizes) + within
-
-
-def _starts(sizes: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
-    return np.concatenate(([0], sizes.cumsum())).astype(np.int64)

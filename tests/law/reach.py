@@ -15,7 +15,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
-from many_households import changed, many_households, picked
+from many_households import changed, many_households
 
 from tawney.engine.graph import Graph
 from tawney.engine.numpy_backend import NumpyProgram
@@ -23,6 +23,7 @@ from tawney.engine.spells import Stretch, stretches
 from tawney.law import Law, on
 from tawney.law.statute_book import FIRST_YEAR, LAST_YEAR
 from tawney.people.birthdays import NO_DATE
+from tawney.people.chosen import of_households
 from tawney.people.population import People
 
 CANDIDATES, SEED = 2_500, 5
@@ -151,7 +152,7 @@ def chosen_people(law: Law) -> Chosen:
     # In part, everybody who takes a turn only there, and one household at the least.
     others = chosen(more) or [0]
     taken = [one.any() or (turn in more and more[turn].any()) for turn, one in whole.items()]
-    return Chosen(picked(people, chosen(whole)), picked(people, others), sum(taken) / len(taken))
+    return Chosen(of_households(people, chosen(whole)), of_households(people, others), sum(taken) / len(taken))
 
 
 def row(year: str) -> str:

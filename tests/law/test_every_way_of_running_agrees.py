@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from known_law import known
-from many_households import YEARS, many_households, picked, some_households
+from many_households import YEARS, many_households, some_households
 from reach import candidates, chosen_people, in_part, reached
 
 from tawney import engine
@@ -21,6 +21,7 @@ from tawney.engine.spells import stretches
 from tawney.law import Law
 from tawney.law.statute_book import FIRST_YEAR, LAST_YEAR
 from tawney.people.assemble import assemble
+from tawney.people.chosen import of_households
 from tawney.people.columns import COLUMNS
 from tawney.people.population import People
 from tawney.vocabulary.levels import Level
@@ -136,7 +137,7 @@ def test_threads_blocks_and_chunks_change_no_byte(year: str) -> None:
 def test_the_order_of_households_changes_no_byte(year: str) -> None:
     people = many_households(200, int(year[:4]), year)
     order = np.random.default_rng(int(year[:4])).permutation(people.households)
-    turned = picked(people, order)
+    turned = of_households(people, order)
     straight, other = (engine.run(book(year), p, ACCOUNTS, backend="llvm") for p in (people, turned))
     # Turned back, by the place that each household has in the new order.
     back = np.argsort(order)
@@ -155,7 +156,7 @@ def test_a_households_figures_do_not_rest_on_its_neighbours(seed: int, year: str
     people = many_households(40, seed, year)
     together = engine.run(book(year), people, ["net_income", "exchequer_balance"], backend="llvm")
     alone = [
-        engine.run(book(year), picked(people, [k]), ["net_income", "exchequer_balance"], backend="llvm")
+        engine.run(book(year), of_households(people, [k]), ["net_income", "exchequer_balance"], backend="llvm")
         for k in range(0, 40, 8)
     ]
     for name in ("net_income", "exchequer_balance"):

@@ -10,10 +10,11 @@ import numpy as np
 import numpy.typing as npt
 import pytest
 from every_year import book, everything, outcome, people
-from many_households import EVERY_YEAR, by_household, changed, picked
+from many_households import EVERY_YEAR, by_household, changed
 
 from tawney.assessment.instruments import LEDGER
 from tawney.engine import Outcome
+from tawney.people.chosen import of_households
 from tawney.people.population import People
 from tawney.places.regions import Region
 from tawney.vocabulary import categories as groups
@@ -210,7 +211,7 @@ def test_one_person_turned_from_woman_to_man_keeps_every_award_but_for_those_rul
 def test_another_nation_changes_only_what_is_devolved(year: str) -> None:
     everyone, start = people(year), int(year[:4])
     rents_privately = everyone.columns["tenure"] == Tenure.PRIVATE_RENT
-    who = changed(picked(everyone, np.flatnonzero(~rents_privately)), region=Region.NORTH_WEST, council=-1)
+    who = changed(of_households(everyone, np.flatnonzero(~rents_privately)), region=Region.NORTH_WEST, council=-1)
     expected = outcome(year, who)
     for nation, columns in DEVOLVED.items():
         found = outcome(year, changed(who, region=nation))

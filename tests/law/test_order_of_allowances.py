@@ -9,9 +9,10 @@ import numpy as np
 import numpy.typing as npt
 import pytest
 from by_hand import ByHand, one_person
-from many_households import changed, picked
+from many_households import changed
 
 from tawney import engine, law
+from tawney.people.chosen import of_households
 from tawney.people.one_household import Family, household_of
 from tawney.places.regions import Region
 from tawney.vocabulary.tax_year import TaxYear
@@ -81,7 +82,7 @@ class Year:
 
 def taxes(year: str, other: Floats, savings: Floats, dividends: Floats) -> Floats:
     """The tax of people who live alone, each with the incomes of a place in the columns."""
-    alone = picked(household_of(Family(), TaxYear.read(year)), np.zeros(len(other), int))
+    alone = of_households(household_of(Family(), TaxYear.read(year)), np.zeros(len(other), int))
     people = changed(alone, employment_income=other, savings_income=savings, dividend_income=dividends)
     return engine.run(law.on(year), people, ["income_tax"], backend="numpy")["income_tax"]
 

@@ -13,11 +13,12 @@ import pytest
 from cliff_register import reasons
 from cliffs import LEDGER, Finder, Sweep, Varied
 from every_year import NEARLY, book, everything, outcome, people
-from many_households import EVERY_YEAR, by_household, changed, first_members, many_households, picked, slow_but
+from many_households import EVERY_YEAR, by_household, changed, first_members, many_households, slow_but
 
 from tawney import engine, law
 from tawney.engine import Outcome
 from tawney.engine.structure import bound
+from tawney.people.chosen import of_households
 from tawney.people.population import People
 from tawney.vocabulary.levels import Level
 
@@ -228,7 +229,7 @@ def _check_a_pound(of: str, who: People) -> None:
     is_odd = ((kept < -NEARLY) | (kept > TWO_POUNDS + NEARLY)) & ~takes_more_than_a_pound(of, who, before, after)
     odd = np.flatnonzero(is_odd)
     assert len(odd) > 4
-    turns, allowed = _turns(of, picked(who, odd)), set(reasons())
+    turns, allowed = _turns(of, of_households(who, odd)), set(reasons())
     wrong = {int(home): (kept[home], names) for home, names in zip(odd, turns, strict=True) if not names <= allowed}
     unexplained = {int(home): kept[home] for home, names in zip(odd, turns, strict=True) if not names}
     assert (wrong, unexplained) == ({}, {})
@@ -251,8 +252,8 @@ def test_weights_are_counted_and_nothing_else_of_them(of: str) -> None:
     """Doubling all weights doubles all totals; cutting a household's weight in two changes none."""
     who = people(of)
     assert totals(of, changed(who, weight=2.0 * who.weight)).tolist() == (2.0 * totals(of, who)).tolist()
-    few = picked(who, range(500))
-    twice = picked(who, [*range(500), *range(0, 500, 7)])
+    few = of_households(who, range(500))
+    twice = of_households(who, [*range(500), *range(0, 500, 7)])
     shares = np.append(few.weight, few.weight[::7])
     shares[:500:7] /= 2
     shares[500:] /= 2

@@ -33,6 +33,7 @@ def explain(law: Law, people: People, household: int, asking: Sequence[str], *, 
         )
 
     def work_out(under: Law) -> Trace:
+        """Every step of the year, part by part, under a law."""
         lived = stretches(under, asking)
         each = [_steps(stretch, people, household, asking, exact) for stretch in lived]
         steps = tuple(each[0].values()) if len(lived) == 1 else _through_the_year(lived, each, exact)

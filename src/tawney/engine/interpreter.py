@@ -40,6 +40,7 @@ def run_interpreted(
     """
 
     def work_out(under: Law) -> dict[str, npt.NDArray[Any]]:
+        """The columns of the year, part by part, under a law."""
         lived = stretches(under, asking)
         return added_up([(s.share_in(exact), run_standing_still(s.law, people, asking, exact=exact)) for s in lived])
 

@@ -40,6 +40,7 @@ def run(
     """
 
     def work_out(under: Law) -> Mapping[str, npt.NDArray[Any]]:
+        """The columns of the year, part by part, under a law."""
         return added_up([(s.share, _columns(s, people, asking, backend, threads)) for s in stretches(under, asking)])
 
     columns, _ = settled(law, asking, work_out, column_moved)
@@ -79,6 +80,7 @@ def totals(
             )
 
     def work_out(under: Law) -> npt.NDArray[np.float64]:
+        """The totals of the year, part by part, under a law."""
         parts = [s.share * _totals(s, people, parameter_sets, backend, threads) for s in stretches(under, asking)]
         return np.asarray(np.sum(parts, axis=0)) if len(parts) > 1 else parts[0]
 
@@ -87,6 +89,7 @@ def totals(
 
 def _total_moved(asking: Sequence[str]) -> Callable[[npt.NDArray[np.float64], npt.NDArray[np.float64]], str]:
     def moved(one: npt.NDArray[np.float64], other: npt.NDArray[np.float64]) -> str:
+        """Which total is not the same in both, or ""."""
         apart = [name for k, name in enumerate(asking) if not np.array_equal(one[:, k], other[:, k])]
         return f"the total of {apart[0]} depends on it" if apart else ""
 

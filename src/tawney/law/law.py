@@ -105,6 +105,7 @@ class Law:
         """The same law with values in the place of amounts that are not known, on the days when they are not."""
 
         def filled(in_force: Mapping[str, Dated]) -> Mapping[str, Dated]:
+            """The amounts of a day, those not known filled in."""
             unknown = {q: d for q, d in in_force.items() if q in values and d.value is None and not d.ended}
             return MappingProxyType({**in_force, **{q: replace(d, value=values[q]) for q, d in unknown.items()}})
 
@@ -229,6 +230,7 @@ def _worked_out(
     """One rule on numbers. read: is given the amounts that it reads."""
 
     def amount(path: str) -> Value:
+        """An amount of the law, noted as read."""
         read[path] = law.amount(path)
         return read[path]
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
@@ -14,11 +13,10 @@ from tawney.people.areas.published import Geography, of_constituencies, of_counc
 from tawney.people.areas.traits import traits
 from tawney.people.areas.weights import area_weights, effective_households
 from tawney.people.assemble import closed
-from tawney.people.columns import COLUMNS
+from tawney.people.chosen import of_households
 from tawney.people.population import People
 from tawney.places.councils import council_codes
 from tawney.places.find import Place
-from tawney.vocabulary.levels import Level
 from tawney.vocabulary.problems import PeopleProblem
 
 FEW = 200
@@ -112,7 +110,7 @@ def _replicates(people: People, weight: Floats, held: Floats) -> npt.NDArray[np.
 def _told(people: People, place: Place, weight: Floats, replicates: npt.NDArray[np.float32] | None) -> PeopleOfPlace:
     """The households with a weight, as people of their own."""
     rows = np.flatnonzero(weight > 0)
-    chosen = _of_rows(people, rows)
+    chosen = of_households(people, rows)
     columns = dict(chosen.columns) | {"weight": closed(weight[rows])}
     if place.council is not None:
         code = council_codes().index(place.council)
@@ -122,34 +120,3 @@ def _told(people: People, place: Place, weight: Floats, replicates: npt.NDArray[
         chosen, columns=MappingProxyType(columns), replicate_weights=drawn, title=f"{people.title}: {place.name}"
     )  # fmt: skip
     return PeopleOfPlace(place, told, rows, effective_households(weight[rows]))
-
-
-def _of_rows(people: People, rows: npt.NDArray[np.int64]) -> People:
-    """Some households with their families and members, in the same order."""
-    units = _ranges(people.benefit_unit_starts, rows)
-    persons = _ranges(people.person_starts, units)
-    at: Mapping[Level, npt.NDArray[np.int64]] = {
-        Level.HOUSEHOLD: rows, Level.BENEFIT_UNIT: units, Level.PERSON: persons
-    }  # fmt: skip
-    columns = {name: closed(values[at[COLUMNS[name].level]]) for name, values in people.columns.items()}
-    new_row = np.full(people.persons, -1, np.int64)
-    new_row[persons] = np.arange(len(persons))
-    partner = people.partner[persons]
-    return replace(
-        people,
-        columns=MappingProxyType(columns),
-        benefit_unit_starts=closed(_starts(people.benefit_unit_starts, rows)),
-        person_starts=closed(_starts(people.person_starts, units)),
-        partner=closed(np.where(partner >= 0, new_row[partner], -1)),
-    )
-
-
-def _starts(starts: npt.NDArray[np.int64], rows: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
-    return np.concatenate([[0], np.cumsum(np.diff(starts)[rows])]).astype(np.int64)
-
-
-def _ranges(starts: npt.NDArray[np.int64], rows: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
-    """The rows of the table below that belong to the chosen rows."""
-    sizes = np.diff(starts)[rows]
-    within = np.arange(sizes.sum()) - np.repeat(np.cumsum(sizes) - sizes, sizes)
-    return np.asarray(np.repeat(starts[:-1][rows], sizes) + within)

@@ -12,7 +12,6 @@ national weight: what is told of the councils adds up to what is told of the nat
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -21,7 +20,7 @@ import numpy.typing as npt
 from tawney.people.areas.balance import Floats, balanced, shares
 from tawney.people.areas.published import Geography
 from tawney.people.areas.targets import shared_out
-from tawney.people.areas.traits import NAMES, traits
+from tawney.people.areas.traits import traits
 from tawney.people.population import People
 from tawney.places.regions import Region
 from tawney.vocabulary.cache import kept, look_up
@@ -113,12 +112,3 @@ def _by_turns(own: Floats, scaled: Floats, homes: Floats, wanted: Floats) -> tup
         factor /= factor.sum()
         multipliers = balanced(factor, scaled, wanted, multipliers)
     return factor, multipliers
-
-
-def errors_by_trait(errors: Floats) -> Mapping[str, tuple[float, float]]:
-    """The middle and the largest error of each trait over the areas where it is asked for."""
-    return {
-        name: (float(np.nanmedian(np.abs(column))), float(np.nanmax(np.abs(column))))
-        for name, column in zip(NAMES, errors.T, strict=True)
-        if not np.isnan(column).all()
-    }

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from tawney.people.population import Array
-from tawney.people.synthetic.fitting import Codes, pick, ranks
+from tawney.people.synthetic.fitting import Codes, pick
 from tawney.people.synthetic.frame import Frame
 from tawney.people.synthetic.streams import Floats
 from tawney.people.synthetic.tables import bands, growth, single, table
@@ -139,11 +139,6 @@ def _plan(frame: Frame) -> Codes:
     )
     plan = np.where(began >= 2023, 4, np.where(began >= 2012, 2, 1))
     return np.select([region == 10, region == 11], [3, 1], plan)
-
-
-def earned_rank(frame: Frame) -> Floats:
-    """Where each adult stands by pay, profit and pensions, between 0 and 1."""
-    return ranks(earned(frame), np.zeros(len(frame.unit), np.int64))
 
 
 def earned(frame: Frame) -> Floats:
