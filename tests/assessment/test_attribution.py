@@ -24,7 +24,7 @@ from tawney.assessment.comparator import as_it_stands, brought_forward
 from tawney.law.indexing import indexed
 from tawney.law.statute_book import statute_book
 from tawney.people.another_year import in_year
-from tawney.people.areas.place import _of_rows
+from tawney.people.chosen import of_households
 from tawney.proposals.package import AmountChange, Measure, Package, nothing
 from tawney.proposals.services import Service
 from tawney.vocabulary.problems import GroupProblem, Where
@@ -86,7 +86,7 @@ def test_parliaments_and_instruments_make_the_whole_to_the_penny_in_every_househ
 
 @pytest.mark.slow
 def test_in_few_households_first_and_last_stand_in_for_every_order(bench, told):
-    few = replace(bench, people=_of_rows(told, np.arange(0, told.households, 8)), kept={})
+    few = replace(bench, people=of_households(told, np.arange(0, told.households, 8)), kept={})
     way = chain(few, TaxYear(2010), "cpi", statute_book().on(YEAR))
     near, exact = way.at_once().each[:, 0], way.at_once(every_set=True).each[:, 0]
     weight = few.people.weight / few.people.weight.sum()
@@ -129,7 +129,7 @@ def test_measures_that_touch_nothing_in_common_do_the_same_alone_and_last(bench)
 
 def test_turning_the_people_round_turns_the_parts_round(bench, told, since_2010):
     order = np.random.default_rng(4).permutation(told.households)
-    turned = replace(bench, people=_of_rows(told, order), kept={})
+    turned = replace(bench, people=of_households(told, order), kept={})
     other = chain(turned, TaxYear(2010), "cpi", statute_book().on(YEAR))
     assert np.abs(other.by_stage[0] - since_2010.by_stage[0][:, order]).max() < PENNY
     assert np.abs(other.between(0, 5).each - since_2010.between(0, 5).each[:, :, order]).max() < PENNY
