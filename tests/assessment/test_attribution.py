@@ -257,7 +257,12 @@ def test_the_headline_stands_under_every_index(assessed, people):
     assert by_index["earnings"].net_cost.value == pytest.approx(other.net_cost.value)
 
 
-def test_an_index_the_book_lacks_says_so_and_has_no_figure(assessed):
-    gdp = next(one for one in assessed.indexes if one.index == "gdp")
-    assert gdp.everyone is None
-    assert gdp.why_not == "the book has no figure for a year of it between 2010-11 and 2026-27"
+def test_an_index_the_book_lacks_says_so_and_has_no_figure(people):
+    last = TaxYear(2027)
+    few = of_households(in_year(people, last), np.arange(60))
+    asked = Asked(("parliament",))
+    found = assess(nothing(last), few, against=brought_forward("2010-11", last, "cpi"), attribute=asked)
+    planned = next(one for one in found.indexes if one.index == "as_planned")
+    assert planned.everyone is None
+    assert planned.why_not == "the book has no figure for a year of it between 2010-11 and 2027-28"
+    assert all(one.everyone is not None for one in found.indexes if one.index != "as_planned")

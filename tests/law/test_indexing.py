@@ -40,8 +40,19 @@ def test_an_amount_brought_forward_says_so():
 
 def test_an_index_without_a_figure_leaves_the_amount_not_known():
     with pytest.raises(NotKnown) as problem:
-        law.indexed("2025-26", "2026-27", "gdp").amount("income_tax.personal_allowance")
-    assert "gdp index from 2025-26 to 2026-27: the book has no figure for a year of it" in str(problem.value)
+        law.indexed("2010-11", "2027-28", "as_planned").amount("income_tax.personal_allowance")
+    assert "as_planned index from 2010-11 to 2027-28: the book has no figure for a year of it" in str(problem.value)
+
+
+def test_national_income_keeps_each_amount_s_share_of_it():
+    brought = law.indexed("2025-26", "2026-27", "gdp")
+    # Nominal GDP of 3,062.565 billion in 2025-26 and 3,164.159 in 2026-27 (OBR, March 2026, table 1.2).
+    assert brought.amount("income_tax.personal_allowance") == pytest.approx(12_570 * 3_164.159 / 3_062.565, rel=1e-5)
+
+
+@pytest.mark.parametrize("by", ["cpi", "rpi", "earnings", "gdp"])
+def test_every_index_of_one_series_spans_the_whole_book(by):
+    assert law.indexed("2010-11", "2027-28", by).amount("income_tax.personal_allowance") > 6_475
 
 
 def test_an_unknown_index_offers_the_nearest():

@@ -284,6 +284,7 @@ UNREAD: Mapping[str, tuple[str, ...]] = MappingProxyType(
             "uprating.cpi",
             "uprating.cpi_september",
             "uprating.earnings",
+            "uprating.gdp",
             "uprating.gdp_deflator",
             "uprating.rpi",
             "uprating.rpi_september",
