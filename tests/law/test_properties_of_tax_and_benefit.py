@@ -13,6 +13,7 @@ import pytest
 from cliff_register import reasons
 from cliffs import LEDGER, Finder, Sweep, Varied
 from every_year import NEARLY, book, everything, outcome, people
+from known_law import known
 from many_households import EVERY_YEAR, by_household, changed, first_members, many_households, slow_but
 
 from tawney import engine, law
@@ -85,7 +86,7 @@ def test_a_year_that_is_lived_through_by_spells_shares_what_is_earned_too(of: st
     names = ("pension_contributions", "student_loan_repayment", "class_1_employer", "tax_free_childcare",
              "capital_gains_tax", "market_income", "net_income", "exchequer_balance", "tax_on_home_purchase",
              "council_tax", "council_tax_reduction", "one_off_payments_to_household", *SHARED)  # fmt: skip
-    found = engine.run(law.on(of), who, names, backend="llvm", threads=1)
+    found = engine.run(known(of), who, names, backend="llvm", threads=1)
     assert np.abs(_pence_shared(who, found)).max() < NEARLY
     assert _income_lost_in_sharing(who, found) < NEARLY
 
