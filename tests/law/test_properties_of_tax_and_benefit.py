@@ -16,7 +16,7 @@ from every_year import NEARLY, book, everything, outcome, people
 from known_law import known
 from many_households import EVERY_YEAR, by_household, changed, first_members, many_households, slow_but
 
-from tawney import engine, law
+from tawney import engine
 from tawney.engine import Outcome
 from tawney.engine.structure import bound
 from tawney.people.chosen import of_households
