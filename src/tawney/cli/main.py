@@ -1,4 +1,4 @@
-"""The command line: `assess`, `household`, `indicators`, `mobility`, `gap`, `law`, `people`, `vote`.
+"""The command line: `assess`, `household`, `indicators`, `mobility`, `gap`, `essay`, `law`, `people`, `vote`.
 
 No arithmetic here; each verb calls one room.
 """
@@ -12,6 +12,7 @@ from typing import Annotated
 
 import typer
 
+from tawney.cli.essay_app import essay
 from tawney.cli.law_app import law_app
 from tawney.cli.options import YearOption
 from tawney.cli.people_app import people_app
@@ -31,6 +32,7 @@ app = typer.Typer(
 app.add_typer(law_app, name="law")
 app.add_typer(people_app, name="people")
 app.add_typer(vote_app, name="vote")
+app.command()(essay)
 
 PeopleOption = Annotated[
     Path | None, typer.Option("--people", help="A people folder or mapping file; the open UK population if left out.")

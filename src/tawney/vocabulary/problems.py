@@ -16,7 +16,8 @@ the next step::
     |-- GroupProblem          a group or an intersection that does not exist
     |-- HouseholdProblem      a single household that cannot be read
     |-- IndicatorProblem      a statistic that cannot be given for these records
-    |   `-- DesignProblem         a survey design that cannot give an error as it stands
+    |   |-- DesignProblem         a survey design that cannot give an error as it stands
+    |   `-- DataNotHere           a figure whose data are not on this computer
     |-- BallotProblem         a file of ballots that cannot be read
     |-- CountProblem          a rule or a count that cannot be carried out as it stands
     `-- OutputProblem         a result that cannot be written
@@ -123,6 +124,10 @@ class IndicatorProblem(Problem):
 
 class DesignProblem(IndicatorProblem):
     """A survey design that cannot give an error as it stands."""
+
+
+class DataNotHere(IndicatorProblem):
+    """A figure cannot be worked out because its data are not on this computer."""
 
 
 class BallotProblem(Problem):
