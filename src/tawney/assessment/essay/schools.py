@@ -10,6 +10,7 @@ import numpy as np
 from tawney.assessment.essay.card import Figure, Worked, exactly
 from tawney.assessment.essay.desk import NO_SAMPLE, Desk, apart, row_of
 from tawney.assessment.essay.shelf import Row, Shelf
+from tawney.indicators.arrays import Numbers
 from tawney.indicators.work_and_place.schools import Spots, spots, within_reach
 
 PRIMARY = "schools/england_ks2final.csv"
@@ -21,6 +22,8 @@ TWENTY = 20
 REACHES = (3.0, 5.0, 10.0)
 """Kilometres as the crow flies."""
 GOOD = ("Outstanding", "Good")
+NAMED = ("Blackpool", "Hartlepool")
+"""The two councils in which the Education Policy Institute found no high-performing place, in 2010 and in 2015."""
 
 
 def months_behind_at_five(desk: Desk) -> Worked:
@@ -57,18 +60,36 @@ def _on_the_map(rows: Sequence[Row]) -> Spots:
     return spots([float(row["LATITUDE"]) for row in rows], [float(row["LONGITUDE"]) for row in rows])
 
 
+def high_in_reach(shelf: Shelf) -> tuple[list[Row], dict[float, Numbers]]:
+    """Primary schools, and by kilometres how many high-performing secondaries are within them of each."""
+    columns = ("URN", "SCHTYPE", "LATITUDE", "LONGITUDE")
+    primaries = _mainstream(shelf.rows(PRIMARY, columns))
+    secondaries = _mainstream(shelf.rows(SECONDARY, (*columns, "P8_BANDING")))
+    homes, good = _on_the_map(primaries), _on_the_map([row for row in secondaries if row["P8_BANDING"] in HIGH])
+    count = np.ones(len(good.latitude))
+    return primaries, {km: within_reach(homes, good, count, minutes=60, speed=km, detour=1) for km in REACHES}
+
+
 def unreached(shelf: Shelf) -> dict[float, tuple[float, int]]:
     """By kilometres: the share of primary schools without a high-performing secondary within them, and how many."""
-    columns = ("URN", "SCHTYPE", "LATITUDE", "LONGITUDE")
-    homes = _on_the_map(_mainstream(shelf.rows(PRIMARY, columns)))
-    secondaries = _mainstream(shelf.rows(SECONDARY, (*columns, "P8_BANDING")))
-    good = _on_the_map([row for row in secondaries if row["P8_BANDING"] in HIGH])
-    count = np.ones(len(good.latitude))
-    found = {}
-    for km in REACHES:
-        reached = within_reach(homes, good, count, minutes=60, speed=km, detour=1)
-        found[km] = float((reached <= 0).mean()), len(reached)
-    return found
+    return {km: (float((reached <= 0).mean()), len(reached)) for km, reached in high_in_reach(shelf)[1].items()}
+
+
+def reach_by_meals(shelf: Shelf) -> dict[float, tuple[float, float]]:
+    """The same of the fifth of primary schools with the fewest free meals, and of that with the most."""
+    meals = {row["urn"]: row["fsm_prop"] for row in shelf.rows(MEALS, ("urn", "fsm_prop"))}
+    primaries, reached = high_in_reach(shelf)
+    known = [(float(meals[row["URN"]]), k) for k, row in enumerate(primaries) if _is_share(meals.get(row["URN"], ""))]
+    order = [k for _, k in sorted(known)]
+    fifth = len(order) // 5
+    ends = order[:fifth], order[-fifth:]
+    return {
+        km: (float((near[ends[0]] <= 0).mean()), float((near[ends[1]] <= 0).mean())) for km, near in reached.items()
+    }
+
+
+def _is_share(text: str) -> bool:
+    return text.replace(".", "", 1).isdigit()
 
 
 def by_council(shelf: Shelf) -> list[tuple[float, str]]:
@@ -95,9 +116,11 @@ def no_good_school(desk: Desk) -> Worked:
         mean = sum(share for share, _ in chosen) / len(chosen)
         figures.append(exactly(f"high-performing schools, {word} {len(chosen)} councils", mean, "share", why))
     none = sorted(name for share, name in councils if share == 0)
+    named = [name for name in NAMED if name in none]
+    among = f", {' and '.join(named)} among them as in 2010 and 2015" if named else ""
     sentence = (
         f"In 2018-19 {found[5.0][0]:.0%} of primary schools had no secondary school of above average progress within "
-        f"5 km, {found[10.0][0]:.0%} none within 10 km; {len(none)} of {len(councils)} councils had none at all."
+        f"5 km, {found[10.0][0]:.0%} none within 10 km; {len(none)} of {len(councils)} councils had none at all{among}."
     )
     return Worked(tuple(figures), sentence)
 
@@ -108,7 +131,7 @@ def good_primaries(shelf: Shelf) -> Mapping[str, tuple[float, int]]:
     free, good = [], []
     for row in shelf.rows(PRIMARY, ("URN", "OFSTEDRATING")):
         share = meals.get(row["URN"], "")
-        if row["OFSTEDRATING"] and share.replace(".", "", 1).isdigit():
+        if row["OFSTEDRATING"] and _is_share(share):
             free.append(float(share) / 100)
             good.append(row["OFSTEDRATING"] in GOOD)
     eligible, rated = np.array(free), np.array(good, np.float64)
