@@ -91,7 +91,10 @@ def test_a_convention_that_is_not_there_is_named():
 
 
 def test_the_notes_tell_the_convention():
-    assert gini([1, 2, 3, 4], FOUR).note == "Gini, trapezoid under the Lorenz curve; linearised error, 4 records"
+    assert gini([1, 2, 3, 4], FOUR).note == (
+        "Gini, trapezoid under the Lorenz curve; linearised error, 4 records; "
+        "interval with its skewness taken out (Hall 1992)"
+    )
     assert "weights read as whole counts (as convey 1.0)" in gini([1, 2, 3, 4], FOUR, like="convey").note
     assert "lowest value reaching the share" in quantile([1, 2, 3, 4], 0.5, FOUR).note
 

@@ -215,3 +215,15 @@ def test_a_jackknifed_total_has_the_linearised_error():
     plan = design(weights, strata=strata, clusters=clusters)
     by_leaving_out, linearised = total(income, jackknifed(plan)), total(income, plan)
     assert by_leaving_out.standard_error == pytest.approx(linearised.standard_error)
+
+
+@pytest.mark.parametrize("kind", [np.float32, np.float64])
+def test_every_replicate_comes_out_of_the_table_as_it_went_in(kind):
+    # More rows than are turned at once, more replicates than are taken together, and neither a round number.
+    table = np.random.default_rng(3).gamma(2, 1, (2_050, 37)).astype(kind)
+    people = np.random.default_rng(4).integers(0, 2_050, 5_001)
+    for row_of in (None, people):
+        taken = list(bootstrap(table, row_of).each(range(5, 36)))
+        assert [row.dtype for row in taken] == [np.float64] * 31
+        kept = table if row_of is None else table[row_of]
+        assert all(np.array_equal(row, kept[:, 5 + k]) for k, row in enumerate(taken))

@@ -37,8 +37,9 @@ def test_who_is_on_the_line_is_not_poor_unless_asked():
 
 def test_the_convention_is_told_with_the_figure():
     found = poverty_rate(INCOME, PLAN)
-    assert (
-        found.note == "poverty rate (FGT 0); poor: under the line; line 60% of the median; linearised error, 6 records"
+    assert found.note == (
+        "poverty rate (FGT 0); poor: under the line; line 60% of the median; linearised error, 6 records; "
+        "interval with its skewness taken out (Hall 1992)"
     )
 
 

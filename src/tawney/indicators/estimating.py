@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import math
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from itertools import pairwise
-from typing import Literal
+from typing import Literal, NamedTuple
 
 import numpy as np
 
@@ -15,10 +16,11 @@ from tawney.indicators.arrays import Numbers, dot
 from tawney.indicators.design import Design
 from tawney.indicators.disclosure import guarded
 from tawney.indicators.index import Index, Indexed
+from tawney.indicators.intervals import SAID, degrees_of_freedom, reach
 from tawney.indicators.replicates import Replicates
 from tawney.indicators.variance import spread
 from tawney.indicators.weighting import Weighting
-from tawney.vocabulary.estimate import Estimate
+from tawney.vocabulary.estimate import NORMAL, Estimate, Reach
 from tawney.vocabulary.problems import DesignProblem, IndicatorProblem
 
 GROUPS_KEPT = 6
@@ -44,42 +46,78 @@ def estimate(index: Index, design: Design, *, road: Road | None = None) -> Estim
 
 def estimates(indices: Mapping[str, Index], design: Design, *, road: Road | None = None) -> dict[str, Estimate]:
     """Many figures from one sample, sharing one sort of each column and one reading of each replicate weight."""
-    found = together(list(indices.values()), design, road=road, errors_alone=True)
-    errors = np.sqrt(np.diag(found.covariance))
-    return {
-        name: guarded(
-            Estimate(float(value), float(error), records(index, design), index.unit, _joined(index.note, found.road)),
-            design.protection,
-        )
-        for (name, index), value, error in zip(indices.items(), found.values, errors, strict=True)
-    }
+    kept, drawn = list(indices.values()), _drawn(design, road)
+    freedoms: dict[int, int] = {}
+    each = zip(kept, _each(kept, design.weights), strict=True)
+    measured = [_measured(index, found, design, drawn, freedoms) for index, found in each]
+    errors, how = [one.error for one in measured], _linearised(design)
+    if drawn is not None:
+        values = np.array([one.value for one in measured])
+        errors, how = np.sqrt(np.diag(drawn.covariance(values, replicated(kept, drawn)))).tolist(), _replicated(drawn)
+    made = {}
+    for (name, index), one, error in zip(indices.items(), measured, errors, strict=True):
+        note, number = _joined(index.note, how, one.said), records(index, design)
+        made[name] = guarded(Estimate(one.value, error, number, index.unit, note, reach=one.reach), design.protection)
+    return made
 
 
-def together(
-    indices: Sequence[Index], design: Design, *, road: Road | None = None, errors_alone: bool = False
-) -> Together:
-    """Several figures with the covariance of their errors. errors_alone: the variances alone are needed."""
-    spreads: list[Numbers] = []
-    values, variances = np.empty(len(indices)), np.empty(len(indices))
-    by_replicates = design.replicates is not None and road != "linearised"
-    if road == "replicates" and not by_replicates:
+class _Measured(NamedTuple):
+    """A figure, its linearised error, and how far its intervals reach with the words for it."""
+
+    value: float
+    error: float
+    reach: Reach
+    said: str
+
+
+def _measured(
+    index: Index, found: Indexed, design: Design, drawn: Replicates | None, freedoms: dict[int, int]
+) -> _Measured:
+    """A figure's error and interval. freedoms: the degrees of freedom of groups already looked at.
+
+    Where replicates give the error, an influence that cannot be had costs the shape of the interval alone.
+    """
+    try:
+        moved = spread(design, found.influence)
+    except (IndicatorProblem, DesignProblem):
+        if drawn is None:
+            raise
+        return _Measured(found.value, math.nan, NORMAL, "")
+    group = id(index.group)
+    if group not in freedoms:
+        freedoms[group] = degrees_of_freedom(design, index.group) if drawn is None else drawn.number - 1
+    reached = reach(moved, freedoms[group], found.value, found.along)
+    said = SAID["skewed" if found.along is None else "turned"]
+    return _Measured(found.value, math.sqrt(dot(moved, moved)), reached, said)
+
+
+def _drawn(design: Design, road: Road | None) -> Replicates | None:
+    """The replicates that give the error, or None where it is linearised."""
+    if road == "replicates" and design.replicates is None:
         raise DesignProblem(
             "The error was asked for from replicate weights, and the design has none.",
             next_step="Give the design its replicate weights, or leave the road out: the error is then linearised.",
         )
-    for k, found in enumerate(_each(indices, design.weights)):
-        values[k] = found.value
-        if not by_replicates:
-            moved = spread(design, found.influence)
-            variances[k] = dot(moved, moved)
-            spreads += [] if errors_alone else [moved]
-    if design.replicates is not None and by_replicates:
-        table = replicated(indices, design.replicates)
-        return Together(values, design.replicates.covariance(values, table), f"error from {design.replicates.method}")
-    how = f"linearised error, {design.described()}"
-    if errors_alone:
-        return Together(values, np.diag(variances), how)
-    return Together(values, np.array([[dot(a, b) for b in spreads] for a in spreads]), how)
+    return None if road == "linearised" else design.replicates
+
+
+def _linearised(design: Design) -> str:
+    return f"linearised error, {design.described()}"
+
+
+def _replicated(drawn: Replicates) -> str:
+    return f"error from {drawn.method}"
+
+
+def together(indices: Sequence[Index], design: Design, *, road: Road | None = None) -> Together:
+    """Several figures with the covariance of their errors."""
+    drawn, each = _drawn(design, road), _each(indices, design.weights)
+    if drawn is not None:
+        values = np.array([found.value for found in each])
+        return Together(values, drawn.covariance(values, replicated(indices, drawn)), _replicated(drawn))
+    found = [(one.value, spread(design, one.influence)) for one in each]
+    covariance = np.array([[dot(a, b) for _, b in found] for _, a in found])
+    return Together(np.array([value for value, _ in found]), covariance, _linearised(design))
 
 
 def _each(indices: Sequence[Index], weights: Numbers) -> Iterator[Indexed]:

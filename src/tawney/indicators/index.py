@@ -25,11 +25,13 @@ class Indexed:
     value: the figure. make: gives the influence when somebody asks: float64[records], the derivative of the figure with
     respect to the weight of each record (Deville 1999, Survey Methodology 25, 193-203), so that the figure's error is
     that of the weighted total of the influence. A figure that does not change when all weights are doubled has
-    sum(weights * influence) = 0. Replicates never ask.
+    sum(weights * influence) = 0. Replicates never ask. along: of a quantile alone, what it is after a step of its own
+    units, read off the order of the incomes: where the share under it has moved as far as takes its influence there.
     """
 
     value: float
     make: Callable[[], Numbers]
+    along: Callable[[float], float] | None = None
 
     @cached_property
     def influence(self) -> Numbers:
@@ -51,7 +53,9 @@ class Indexed:
 
     def scaled(self, factor: float, shift: float = 0.0) -> Indexed:
         """factor times the figure, plus a shift."""
-        return Indexed(factor * self.value + shift, lambda: factor * self.influence)
+        along = self.along
+        moved = None if along is None or not factor else lambda step: factor * along(step / factor) + shift
+        return Indexed(factor * self.value + shift, lambda: factor * self.influence, moved)
 
     def through(self, value: float, slope: float) -> Indexed:
         """A smooth function of the figure: its value there, and its slope there."""
@@ -83,7 +87,7 @@ class Index:
         def at(weights: Weighting) -> Indexed:
             """The statistic under the weights of the group; nobody outside has influence."""
             found = self.at(weights.within(group))
-            return Indexed(found.value, lambda: found.influence * group)
+            return Indexed(found.value, lambda: found.influence * group, found.along)
 
         return replace(self, at=at, group=group)
 

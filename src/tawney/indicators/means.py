@@ -9,7 +9,7 @@ from tawney.indicators.arrays import Group, Numbers, dot, numbers
 from tawney.indicators.design import Design
 from tawney.indicators.estimating import Road, estimate
 from tawney.indicators.index import Index, Indexed
-from tawney.indicators.weighting import Weighting
+from tawney.indicators.weighting import Ranked, Weighting
 from tawney.vocabulary.estimate import Estimate
 from tawney.vocabulary.problems import IndicatorProblem
 
@@ -32,8 +32,17 @@ def total_index(values: npt.ArrayLike, called: str = "The column") -> Index:
 
 def mean_index(values: npt.ArrayLike, called: str = "The column") -> Index:
     """The weighted mean: sum of w y over sum of w. Influence: (y - mean) / N."""
-    column = numbers(values, called)
-    return ratio_index(column, np.ones(len(column)), called).said("", "mean")
+    added_up = total_index(values, called)
+
+    def at(weights: Weighting) -> Indexed:
+        """The mean under these weights."""
+        found, people = added_up.at(weights), weights.people
+        if people == 0:
+            raise _nobody(called)
+        value = found.value / people
+        return Indexed(value, lambda: (found.influence - value) / people)
+
+    return Index(at, "", "mean")
 
 
 def ratio_index(above: npt.ArrayLike, below: npt.ArrayLike, called: str = "The column") -> Index:
@@ -44,9 +53,7 @@ def ratio_index(above: npt.ArrayLike, below: npt.ArrayLike, called: str = "The c
         """The ratio under these weights."""
         under = bottom.at(weights)
         if under.value == 0:
-            raise IndicatorProblem(
-                f"{called} is divided by a total of 0.", expected="a group whose total below the line is not 0"
-            )
+            raise _nobody(called)
         return top.at(weights) / under
 
     return Index(at, "", "ratio of totals")
@@ -57,6 +64,12 @@ def mean_of(weights: Weighting, values: Numbers) -> Indexed:
     people = weights.people
     value = dot(weights.weights, values) / people
     return Indexed(value, lambda: (values - value) / people)
+
+
+def mean_under(weights: Weighting, column: Ranked) -> Indexed:
+    """The mean of a column that has been put in order, added up once under each set of weights."""
+    value = weights.held(column) / weights.people
+    return Indexed(value, lambda: (column.filled - value) / weights.people)
 
 
 def total(
@@ -84,6 +97,12 @@ def ratio(
 ) -> Estimate:
     """How much of one thing there is for each of another: a ratio of two totals. See `ratio_index`."""
     return estimate(ratio_index(above, below).within(where).said(unit, "ratio of totals"), design, road=road)
+
+
+def _nobody(called: str) -> IndicatorProblem:
+    return IndicatorProblem(
+        f"{called} is divided by a total of 0.", expected="a group whose total below the line is not 0"
+    )
 
 
 def _cannot_add(called: str, column: Numbers, weights: Numbers) -> IndicatorProblem:

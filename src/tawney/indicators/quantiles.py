@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import math
 from collections.abc import Callable
 from typing import Literal
@@ -24,6 +25,9 @@ next where p is reached exactly. hf7: straight lines between values, as R's type
 Statistician 50, 361-365) with weights: the names of R survey. hmisc: the same with weights that add up to the records
 and are read as counts, as Hmisc::wtd.quantile (normwt) and reldist.
 """
+
+_LEAST = 1e-12
+"""The share of the poorest of all, whatever their weight."""
 
 _BANDWIDTH = {
     "tawney": "density by a Gaussian kernel of Silverman's bandwidth for the effective sample",
@@ -110,12 +114,21 @@ def quantile_at(
     ordered = weights.under(column)
     value = value_at(ordered, share, rule)
 
+    @functools.cache
+    def thick() -> float:
+        """The density of people at the quantile."""
+        return density(ordered, value, bandwidth(ordered, like) if width is None else width())
+
     def influence() -> Numbers:
         """How each record moves the quantile."""
-        thick = density(ordered, value, bandwidth(ordered, like) if width is None else width())
-        return np.where(column.values <= value, (share - 1) / thick, share / thick)
+        return np.where(column.values <= value, (share - 1) / thick(), share / thick())
 
-    return Indexed(value, influence)
+    def along(step: float) -> float:
+        """The quantile of the share that so long a step passes."""
+        passed = share + step * thick() / ordered.people
+        return value_at(ordered, min(max(passed, _LEAST), 1.0), rule)
+
+    return Indexed(value, influence, along)
 
 
 def quantile_index(

@@ -11,8 +11,11 @@ import numpy.typing as npt
 from tawney.indicators.arrays import Numbers, Whole
 from tawney.vocabulary.problems import DesignProblem
 
-AT_A_TIME = 8
-"""Replicates taken out of the table together: a row of the table is read once for all of them."""
+TOGETHER = 64
+"""Bytes of each row taken out of the table together: what the processor reads at once, asked for or not."""
+
+ROWS = 1_024
+"""Rows turned into columns together: few enough to stay near the processor until all of a row has been used."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -54,10 +57,17 @@ class Replicates:
 
     def each(self, chosen: range) -> Iterator[Numbers]:
         """The weights of every record under each replicate of a range, as float64[records]."""
-        for first in range(chosen.start, chosen.stop, AT_A_TIME):
-            block = self.weights[:, first : min(first + AT_A_TIME, chosen.stop)]
-            for row in np.ascontiguousarray(block.T, np.float64):
-                yield row if self.row_of is None else row.take(self.row_of)
+        step = max(TOGETHER // self.weights.itemsize, 1)
+        for first in range(chosen.start, chosen.stop, step):
+            for row in self._turned(first, min(first + step, chosen.stop)):
+                yield (row if self.row_of is None else row.take(self.row_of)).astype(np.float64)
+
+    def _turned(self, first: int, last: int) -> npt.NDArray[np.floating]:
+        """Some of the replicates, each as a row."""
+        turned = np.empty((last - first, len(self.weights)), self.weights.dtype)
+        for start in range(0, len(self.weights), ROWS):
+            turned[:, start : start + ROWS] = self.weights[start : start + ROWS, first:last].T
+        return turned
 
     def covariance(self, estimates: Numbers, replicated: Numbers) -> Numbers:
         """The covariance of several figures. estimates: [k]; replicated: [R, k]. Returns [k, k]."""

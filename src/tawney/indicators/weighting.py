@@ -179,6 +179,10 @@ class Weighting:
 
         return self.kept(column, order)
 
+    def held(self, column: Ranked) -> float:
+        """All that is held, added up once however many indices divide by it."""
+        return self.kept(("held", column), lambda: dot(self.weights, column.filled))
+
     def check(self, column: Ranked) -> None:
         """Refuses a column of another length, or one without a value where there is a weight."""
         if len(column.values) != len(self.weights):

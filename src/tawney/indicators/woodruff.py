@@ -2,27 +2,20 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import replace
 
-import numpy as np
 import numpy.typing as npt
 
 from tawney.indicators.arrays import Group
 from tawney.indicators.design import Design
 from tawney.indicators.estimating import estimate
 from tawney.indicators.index import Index
+from tawney.indicators.intervals import degrees_of_freedom
 from tawney.indicators.means import mean
 from tawney.indicators.quantiles import Rule, quantile_index, value_at
 from tawney.indicators.student import quantile_of_t
 from tawney.indicators.weighting import Ranked, Weighting, ranked
 from tawney.vocabulary.estimate import Estimate
-
-
-def degrees_of_freedom(design: Design) -> int:
-    """Clusters of the first stage less strata."""
-    stratum = design.stages[0].stratum
-    return len(stratum) - int(stratum.max()) - 1
 
 
 def woodruff_quantile(
@@ -43,11 +36,15 @@ def woodruff_quantile(
     ordered = (Weighting(design.weights) if where is None else Weighting(design.weights).within(where)).under(column)
     value = value_at(ordered, share, rule)
     under = mean(column.filled <= value, design, where=where, road="linearised")
-    t = quantile_of_t(0.975, degrees_of_freedom(design))
-    ends = [value_at(ordered, float(np.clip(under.value + k * t * under.standard_error, 0, 1)), rule) for k in (-1, 1)]
+    freedom = degrees_of_freedom(design)
+    steps = [quantile_of_t(level, freedom) * under.standard_error for level in (0.975, 0.9)]
+    ends = [value_at(ordered, min(max(under.value + k * s, 0.0), 1.0), rule) for s in steps for k in (-1, 1)]
     index: Index = quantile_index(column, share, rule=rule).within(where)
     plain = estimate(
         replace(index, unit=unit, note=f"quantile {share:g}, error by Woodruff"), design, road="linearised"
     )
-    error = (ends[1] - ends[0]) / (2 * t)
-    return plain if plain.suppressed or math.isnan(error) else replace(plain, value=value, standard_error=error)
+    error = (ends[1] - ends[0]) / (2 * quantile_of_t(0.975, freedom))
+    if plain.suppressed or not error > 0:
+        return plain
+    low95, high95, low80, high80 = ((end - value) / error for end in ends)
+    return replace(plain, value=value, standard_error=error, reach=(-low95, high95, -low80, high80))

@@ -19,7 +19,7 @@ _TIMES = ("", "", "twice", "three times", "four times", "five times", "six times
 
 def turned(estimate: Estimate) -> Estimate:
     """The same estimate seen from the other side: a cost as a saving, a loss as an amount."""
-    return replace(estimate, value=-estimate.value)
+    return estimate.turned
 
 
 def size_of(estimate: Estimate) -> Estimate:

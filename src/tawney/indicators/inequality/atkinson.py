@@ -12,7 +12,7 @@ from tawney.indicators.design import Design
 from tawney.indicators.estimating import Road, estimate
 from tawney.indicators.index import Index, Indexed
 from tawney.indicators.inequality.between_within import moment_of_means
-from tawney.indicators.means import mean_of
+from tawney.indicators.means import mean_of, mean_under
 from tawney.indicators.weighting import Ranked, Weighting, ranked
 from tawney.vocabulary.estimate import Estimate
 from tawney.vocabulary.problems import IndicatorProblem
@@ -35,7 +35,7 @@ def atkinson_index(income: Ranked | npt.ArrayLike, epsilon: float) -> Index:
 
 def _at(weights: Weighting, column: Ranked, epsilon: float) -> Indexed:
     equal = equal_income(weights, column, epsilon)
-    mean = mean_of(weights, column.filled)
+    mean = mean_under(weights, column)
     if mean.value <= 0:
         raise IndicatorProblem(
             "All incomes are 0, and the Atkinson index divides by their mean.", expected="a positive mean"
@@ -101,7 +101,7 @@ def _between(weights: Weighting, column: Ranked, code: Whole, epsilon: float) ->
         lambda x: _utility(x, epsilon),
         lambda x: 1 / x if epsilon == 1 else (1 - epsilon) * x**-epsilon,
     )
-    return (_income_of(found, epsilon) / mean_of(weights, column.filled)).scaled(-1.0, 1.0)
+    return (_income_of(found, epsilon) / mean_under(weights, column)).scaled(-1.0, 1.0)
 
 
 def atkinson(

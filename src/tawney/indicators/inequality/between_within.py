@@ -13,7 +13,7 @@ from tawney.indicators.design import Design
 from tawney.indicators.estimating import Road, estimates
 from tawney.indicators.index import Index, Indexed
 from tawney.indicators.inequality.entropy import check, entropy_index, from_moments, slope, stuff
-from tawney.indicators.means import mean_of
+from tawney.indicators.means import mean_under
 from tawney.indicators.weighting import Ranked, Weighting, ranked
 from tawney.vocabulary.estimate import Estimate
 
@@ -39,7 +39,7 @@ def between_index(income: Ranked | npt.ArrayLike, groups: npt.ArrayLike, alpha: 
         """The part between groups under one set of weights."""
         check(weights, column, alpha)
         found = moment_of_means(weights, column, code, lambda x: stuff(x, alpha), lambda x: slope(x, alpha))
-        return from_moments(found, mean_of(weights, column.filled), alpha)
+        return from_moments(found, mean_under(weights, column), alpha)
 
     return Index(at, "index", f"generalised entropy, alpha {alpha:g}, between groups")
 

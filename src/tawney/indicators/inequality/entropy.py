@@ -11,7 +11,7 @@ from tawney.indicators.arrays import Group, Numbers
 from tawney.indicators.design import Design
 from tawney.indicators.estimating import Road, estimate
 from tawney.indicators.index import Index, Indexed
-from tawney.indicators.means import mean_of
+from tawney.indicators.means import mean_of, mean_under
 from tawney.indicators.weighting import Ranked, Weighting, ranked
 from tawney.vocabulary.estimate import Estimate
 from tawney.vocabulary.problems import IndicatorProblem
@@ -35,7 +35,7 @@ def entropy_index(income: Ranked | npt.ArrayLike, alpha: float) -> Index:
     def at(weights: Weighting) -> Indexed:
         """The index under one set of weights."""
         check(weights, column, alpha)
-        return from_moments(moment(weights, column, alpha), mean_of(weights, column.filled), alpha)
+        return from_moments(moment(weights, column, alpha), mean_under(weights, column), alpha)
 
     return Index(at, "index", note)
 

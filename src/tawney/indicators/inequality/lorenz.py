@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 import numpy.typing as npt
 
-from tawney.indicators.arrays import Group, Numbers, dot
+from tawney.indicators.arrays import Group, Numbers
 from tawney.indicators.conventions import Like
 from tawney.indicators.design import Design
 from tawney.indicators.estimating import Road, estimates
@@ -38,7 +38,7 @@ def lorenz_index(income: Ranked | npt.ArrayLike, share: float) -> Index:
 def total_of(weights: Weighting, column: Ranked) -> Indexed:
     """All income, which must be over 0."""
     weights.check(column)
-    value = dot(weights.weights, column.filled)
+    value = weights.held(column)
     if value <= 0:
         raise IndicatorProblem(
             f"{column.called} adds up to {value:,.6g}, and shares of it have no meaning.", expected="a positive total"

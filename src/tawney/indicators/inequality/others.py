@@ -15,7 +15,7 @@ from tawney.indicators.index import Index, Indexed
 from tawney.indicators.inequality.gini import gini_at
 from tawney.indicators.inequality.lorenz import total_of
 from tawney.indicators.inequality.tails import held_below
-from tawney.indicators.means import mean_of
+from tawney.indicators.means import mean_of, mean_under
 from tawney.indicators.quantiles import quantile_at
 from tawney.indicators.weighting import Ranked, Weighting, ranked
 from tawney.vocabulary.estimate import Estimate
@@ -32,7 +32,7 @@ def hoover_index(income: Ranked | npt.ArrayLike) -> Index:
     def at(weights: Weighting) -> Indexed:
         """The index under one set of weights."""
         total_of(weights, column)
-        mean = mean_of(weights, column.filled)
+        mean = mean_under(weights, column)
         away = np.abs(column.filled - mean.value)
         deviation = dot(weights.weights, away) / weights.people
         under = dot(weights.weights, column.filled < mean.value) / weights.people
@@ -81,7 +81,7 @@ def s_gini_index(income: Ranked | npt.ArrayLike, aversion: float) -> Index:
             mean = dot(ordered.weights, held) / ordered.people
             return ordered.back(aversion * (held - mean) / ordered.people)
 
-        return (Indexed(equal, influence) / mean_of(weights, column.filled)).scaled(-1.0, 1.0)
+        return (Indexed(equal, influence) / mean_under(weights, column)).scaled(-1.0, 1.0)
 
     return Index(at, "index", f"S-Gini, aversion {aversion:g}")
 
@@ -98,7 +98,7 @@ def wolfson_index(income: Ranked | npt.ArrayLike, *, split: bool = True, like: L
         """The index under one set of weights."""
         whole = total_of(weights, column)
         half = (held_below(weights, column, 0.5, split=split) / whole).scaled(-2.0, 1.0)
-        mean, median = mean_of(weights, column.filled), quantile_at(weights, column, 0.5, like)
+        mean, median = mean_under(weights, column), quantile_at(weights, column, 0.5, like)
         return ((half - gini_at(weights, column)) * mean / median).scaled(2.0)
 
     return Index(at, "index", "Wolfson's polarisation, 2 (2 T - G) mean / median")
@@ -113,7 +113,7 @@ def kolm_index(income: Ranked | npt.ArrayLike, aversion: float = 1.0, *, standar
 
     def at(weights: Weighting) -> Indexed:
         """The index under one set of weights."""
-        mean = mean_of(weights, column.filled)
+        mean = mean_under(weights, column)
         square = mean_of(weights, column.transformed("square", np.square))
         spread = math.sqrt(square.value - mean.value**2) if standardised else 1.0
         powers = np.exp(aversion * (mean.value - column.filled) / spread)

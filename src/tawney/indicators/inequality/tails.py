@@ -38,7 +38,7 @@ def held_above(
 ) -> Indexed:
     """The income of the richest 1 - share of people: all that is held less `held_below`."""
     lower = held_below(weights, column, share, split=split, like=like)
-    whole = Indexed(dot(weights.weights, column.filled), lambda: column.filled)
+    whole = Indexed(weights.held(column), lambda: column.filled)
     return whole - lower
 
 

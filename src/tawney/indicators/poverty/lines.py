@@ -12,7 +12,7 @@ from tawney.indicators.conventions import Like
 from tawney.indicators.design import Design
 from tawney.indicators.estimating import Road, estimate
 from tawney.indicators.index import Index, Indexed, constant
-from tawney.indicators.means import mean_of
+from tawney.indicators.means import mean_under
 from tawney.indicators.quantiles import quantile_at
 from tawney.indicators.weighting import Ranked, Weighting, ranked
 from tawney.vocabulary.estimate import Estimate
@@ -48,7 +48,7 @@ def relative_line(
         everyone = weights.everyone
         if isinstance(share, str):
             everyone.check(column)
-            return mean_of(everyone, column.filled).scaled(fraction)
+            return mean_under(everyone, column).scaled(fraction)
         return quantile_at(everyone, column, share, like).scaled(fraction)
 
     return Index(at, "GBP/year", f"line {fraction:.0%} of the {of if isinstance(of, str) else f'quantile {of:g}'}")
@@ -107,7 +107,7 @@ def poverty_line(
     column = ranked(income)
     share = 0.5 if of == "median" else of
     if isinstance(share, str):
-        inside = Index(lambda w: mean_of(w, column.filled).scaled(fraction)).within(where)
+        inside = Index(lambda w: mean_under(w, column).scaled(fraction)).within(where)
     else:
         inside = Index(lambda w: quantile_at(w, column, share, like).scaled(fraction)).within(where)
     return estimate(inside.said("GBP/year", f"{index.note} of the group"), design, road=road)
