@@ -97,7 +97,7 @@ def complete(market: Market, stop: Stop, step: Fraction | None = None) -> Comple
             )
         endowment += more
         raised = Shares(market, endowment)
-        tried = tuple(raised.run(most=Fraction(market.election.budget)))
+        tried = tuple(raised.run(most=market.election.budget))
         runs += 1
         if sum(market.costs[k] for k in tried) > market.election.budget:
             return Completed(shares, funded, Ended.OVERSPENT, runs, raised)

@@ -4,49 +4,46 @@ Each round funds the project whose supporters pay least for each unit of what th
 for a point and nobody pays more than is left to them (Peters, Pierczynski and Skowron, Proportional Participatory
 Budgeting with Additive Utilities, NeurIPS 2021).
 
-Money is kept in float64 with a bound e on its error, carried from round to round. Let a price be p = (cost - S) / R:
-S what the poor have left, R the points of the rich. S is off by at most e for each poor person and the rounding of one
-sum, so p is off by that over R. If nobody's money is within e and that of what p asks, the poor and the rich are truly
-so, and the bound is proved. Everything nearer, and every comparison within the bounds, is decided by fractions
-(exact_prices).
+Money is kept in two float64 parts with a bound e on their error, carried from round to round. Let a price be
+p = (cost - S) / R: S what the poor have left, R the points of the rich. S is off by at most e for each poor person and
+the rounding of one sum, so p is off by that over R. If nobody's money is within e and that of what p asks, the poor and
+the rich are truly so, and the bound is proved. Everything nearer, and every comparison within the bounds, is decided by
+fractions (exact_prices). The loops are machine code (kernel).
 """
 
 from __future__ import annotations
 
-import heapq
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 
 import numpy as np
 from numpy.typing import NDArray
 
-from tawney.voice.election import Ballots, Election, Integers
+from tawney.voice.election import Ballots, Election
 from tawney.voice.exact_prices import Ledger
+from tawney.voice.kernel import DONE, ENDLESS, IN_DOUBT, LAYOUT, MONEY_IN_DOUBT, OVERSPENT, ROUNDING, machine
+from tawney.voice.native import State
 from tawney.voice.ties import TieOrder
 
 Floats = NDArray[np.float64]
-ROUNDING = 2.0**-53
-SUMMING = 160 * ROUNDING
-"""The relative error of a sum of products: NumPy adds a row of floats in halves down to blocks of 128 (its own
-documentation of `sum`), so 128 + log2 of any length that fits in memory, and one for the product."""
-WORN_OUT = 1e-6
+WORN_OUT = 1e-9
 """When the error bound has grown past this share of an endowment, all money is computed again from the exact prices."""
 
 
 @dataclass(frozen=True)
 class Market:
-    """An election as the counting needs it. weights: what one point for a project is worth (its cost, or 1)."""
+    """An election as the counting needs it. weights: what one point for a project is worth (its cost, or 1).
+
+    demand: the points of everyone for each project. tables: what no run changes, as machine code reads it.
+    """
 
     election: Election
     ballots: Ballots
     costs: tuple[int, ...]
     weights: tuple[int, ...]
     order: TieOrder
-    members: tuple[Integers, ...]
-    points: tuple[Floats | None, ...]
-    heads: tuple[Floats, ...]
     demand: tuple[float, ...]
+    tables: dict[str, NDArray[np.generic]]
 
     @property
     def free(self) -> list[int]:
@@ -57,187 +54,152 @@ class Market:
 
 def market(election: Election, ballots: Ballots, order: TieOrder, by_cost: bool) -> Market:
     """The market of an election. by_cost: whether people get a project's cost from it, or one for each project."""
-    multiplicity = ballots.multiplicity.astype(np.float64)
-    members, points, heads = [], [], []
-    for k in range(len(election.projects)):
-        rows, given = ballots.of_project(k)
-        members.append(rows)
-        points.append(None if (given == 1).all() else given.astype(np.float64))
-        heads.append(multiplicity[rows])
-    demand = tuple(float(h.sum() if p is None else h @ p) for h, p in zip(heads, points, strict=True))
+    b = ballots
     costs = tuple(election.costs)
     weights = costs if by_cost else tuple(1 for _ in costs)
-    return Market(election, ballots, costs, weights, order, tuple(members), tuple(points), tuple(heads), demand)
-
-
-@dataclass(frozen=True)
-class Offer:
-    """What a project would cost its supporters now. price: a point's price; error: how far it can be off.
-
-    final: False when the price was not worked out to the end, as it is already above another project's.
-    """
-
-    price: float
-    error: float
-    final: bool
+    tables: dict[str, NDArray[np.generic]] = {
+        "starts": b.project_starts,
+        "rows": b.project_classes.astype(np.int32),
+        "points": b.project_points.astype(np.float64),
+        "heads": b.multiplicity[b.project_classes].astype(np.float64),
+        "class_starts": b.class_starts,
+        "class_projects": b.class_projects,
+        "class_weights": np.repeat(b.multiplicity, np.diff(b.class_starts)) * b.class_points,
+        "costs": np.array(costs, dtype=np.float64),
+        "weights": np.array(weights, dtype=np.float64),
+    }
+    demand = tuple(float(n) for n in election.score(ballots))
+    return Market(election, ballots, costs, weights, order, demand, tables)
 
 
 @dataclass
 class Shares:
-    """One run from one endowment. After `run`, `ledger` holds the rounds."""
+    """One run from one endowment. After `run`, `ledger` holds the rounds, and `money` what each class has left."""
 
     market: Market
     endowment: Fraction
     ledger: Ledger = field(init=False)
-    money: Floats = field(init=False)
-    error: float = field(init=False)
+    state: State = field(init=False)
 
     def __post_init__(self) -> None:
         m = self.market
-        self.ledger = Ledger(m.ballots, m.costs, self.endowment)
-        self.money = np.full(m.ballots.classes, float(self.endowment))
-        self.error = ROUNDING * float(self.endowment)
-        self.members, self.heads, self.points = list(m.members), list(m.heads), list(m.points)
+        largest = max(sum(m.costs), 1) + int(self.endowment)
+        grain = 2.0 ** min(largest.bit_length() + 1 - 52, 0)
+        least_part = grain if largest < 2**53 else float(self.endowment)
+        self.state = State(LAYOUT, {**m.tables, **_room(m), "grain": grain, "least_part": least_part})
+        for name, part in zip(("coarse", "fine"), self._parts(self.endowment), strict=True):
+            self.state.arrays[name][:] = part
+        self.state.put("error", 4 * ROUNDING * least_part)
+        self.state.put("worn", WORN_OUT * float(self.endowment))
+        self.state.put("projects", len(m.costs))
+        self.ledger = Ledger(m.ballots, m.costs, self.endowment, self.state)
 
-    def run(self, most: Fraction | None = None) -> list[int]:
+    @property
+    def money(self) -> Floats:
+        """What one voter of each class has left."""
+        return np.asarray(self.state.arrays["coarse"] + self.state.arrays["fine"])
+
+    def _parts(self, amount: Fraction) -> tuple[float, float]:
+        """An amount as a whole number of grains, and the rest, rounded once."""
+        grain = Fraction(self.state.number("grain"))
+        coarse = round(amount / grain) * grain
+        return float(coarse), float(amount - Fraction(float(coarse)))
+
+    def run(self, most: int | None = None) -> list[int]:
         """The projects funded, in their order. most: stop as soon as they cost more than this."""
-        m = self.market
-        heap = [(c * (1 - 1e-12) / m.demand[k] / m.weights[k], k) for k, c in enumerate(m.costs) if c and m.demand[k]]
-        heapq.heapify(heap)
-        funded, spent = list(m.free), 0
-        while (found := self._best(heap)) is not None:
-            project, offer = found
-            self._pay(project, offer)
-            funded.append(project)
-            spent += m.costs[project]
-            if most is not None and spent > most:
-                break
-        return funded
-
-    def _best(self, heap: list[tuple[float, int]]) -> tuple[int, Offer | Fraction] | None:
-        """The cheapest project and its price; exact where floats leave two in question."""
-        m, bound = self.market, np.inf
-        asked: list[tuple[int, Offer | Fraction, float]] = []
-        put_back: list[tuple[float, int]] = []
-        while heap and heap[0][0] <= bound:
-            key, project = heapq.heappop(heap)
-            weight = m.weights[project]
-            offer = self._offer(project, key * weight, bound * weight)
-            if offer is None:
-                continue
-            price, off = (float(offer), 0.0) if isinstance(offer, Fraction) else (offer.price, offer.error)
-            low = (price - off) / weight * (1 - 8 * ROUNDING)
-            if isinstance(offer, Fraction) or offer.final:
-                asked.append((project, offer, low))
-                bound = min(bound, (price + off) / weight * (1 + 8 * ROUNDING))
+        self.state.put("most", 2.0**62 if most is None else most)
+        advance, address = machine().advance, self.state.address
+        while (why := advance(address)) not in (DONE, OVERSPENT):
+            if why == IN_DOUBT:
+                self._decide()
             else:
-                put_back.append((low, project))
-        near = [(project, offer) for project, offer, low in asked if low <= bound]
-        chosen = near[0] if len(near) == 1 else self._exactly(near)
-        put_back += [(low, project) for project, _, low in asked if chosen is not None and project != chosen[0]]
-        for entry in put_back:
-            heapq.heappush(heap, entry)
-        return chosen
+                self._refresh()
+        return [*self.market.free, *self.ledger.sequence]
 
-    def _exactly(self, near: Sequence[tuple[int, Offer | Fraction]]) -> tuple[int, Fraction] | None:
-        """The first of the near ones by exact price for each unit, ties by the declared order."""
-        if not near:
-            return None
-        prices = {k: o if isinstance(o, Fraction) else self._exact_price(k, o.price) for k, o in near}
-        keys = {k: price / self.market.weights[k] for k, price in prices.items()}
-        least = min(keys.values())
-        first = self.market.order.first([k for k, key in keys.items() if key == least], self.market.election)
-        return first, prices[first]
+    def _decide(self) -> None:
+        """Funds the first of those that floats leave in question, by exact prices, ties by the declared order."""
+        held, weights = self.state.arrays, self.market.weights
+        prices: dict[int, Fraction] = {}
+        for n in range(int(self.state.number("nears"))):
+            project = int(held["near"][n])
+            known = held["near_state"][n] != MONEY_IN_DOUBT
+            price = self._exact_price(project, float(held["near_price"][n]) if known else None)
+            if price is None:
+                held["keys"][project] = 2 * ENDLESS
+            else:
+                prices[project] = price
+        if prices:
+            keys = {k: price / weights[k] for k, price in prices.items()}
+            least = min(keys.values())
+            first = self.market.order.first([k for k, key in keys.items() if key == least], self.market.election)
+            self._pay(first, prices[first])
 
-    def _look(self, project: int) -> tuple[Floats, Floats]:
-        """What each class of supporters has left, and how many people it is; those with nothing left are dropped."""
-        has = self.money[self.members[project]]
+    def _exact_price(self, project: int, near: float | None) -> Fraction | None:
+        """A price by fractions, or None when its supporters cannot pay."""
+        rows, points = self.market.ballots.of_project(project)
+        has = self.state.arrays["coarse"][rows] + self.state.arrays["fine"][rows]
         kept = has > 0.0
-        if not kept.all():
-            self.members[project] = self.members[project][kept]
-            self.heads[project] = self.heads[project][kept]
-            mine = self.points[project]
-            self.points[project] = None if mine is None else mine[kept]
-            has = has[kept]
-        return has, self.heads[project]
+        rows, points, has = rows[kept], points[kept], has[kept]
+        return self.ledger.price(project, rows, has, points, near, self.state.number("error"))
 
-    def _offer(self, project: int, price: float, bound: float) -> Offer | Fraction | None:
-        """The price now, from a price that it cannot be below; None when its supporters cannot pay for it.
+    def _pay(self, project: int, price: Fraction) -> None:
+        """Takes an exact price from everyone; who is left too near to nothing for floats is looked at exactly."""
+        number, held = self.ledger.count, self.state.arrays
+        self.ledger.give(number, price)
+        doubt = 4 * (self.state.number("error") + 8 * ROUNDING * float(price + self.endowment))
+        off = 8 * ROUNDING * self.state.number("least_part")
+        machine().pay(self.state.address, project, *self._parts(price), off, doubt)
+        for at in held["doubtful"][: int(self.state.number("doubts"))].tolist():
+            row, heads = int(held["rows"][at]), held["heads"][at]
+            points = int(held["points"][at])
+            left = self.ledger.left(row, number) - points * price
+            if left > 0:
+                self._put(row, left)
+                held["rich"][number] += heads * points
+            else:
+                machine().spend(self.state.address, row, number)
+                held["spent"][number] += heads
 
-        Newton's steps from below on a concave line with corners: no step passes the price, so a step above the bound
-        ends the search.
-        """
-        has, heads, cost = *self._look(project), float(self.market.costs[project])
-        points, together = self.points[project], has * heads
-        whole = float(heads.sum())
-        slack = self.error * whole + SUMMING * 2.0 * cost
-        money = float(together.sum())
-        if money < cost - slack * 2.0:
-            return None
-        if money <= cost + slack * 2.0:
-            return self._exact_or_none(project)
-        each = heads if points is None else heads * points
-        limit, people = (has, whole) if points is None else (has / points, float(each.sum()))
-        rich = -1.0
-        while True:
-            poor = limit < price
-            now = people - float(each[poor].sum())
-            if now == rich or now <= 0.0:
-                break
-            rich = now
-            price = max(price, (cost - float(together[poor].sum())) / rich)
-            if price * (1 - 1e-9) > bound:
-                return Offer(price, slack / rich + 4 * ROUNDING * price, False)
-        if now <= 0.0:
-            return self._exact_price(project, price)
-        off = (self.error * float(heads[poor].sum()) + SUMMING * 2.0 * cost) / rich + 4 * ROUNDING * price
-        margin = self.error / (1.0 if points is None else float(points.min())) + off + 8 * ROUNDING * price
-        if np.abs(limit - price).min() <= margin:
-            return self._exact_price(project, price)
-        return Offer(price, off, True)
-
-    def _exact_or_none(self, project: int) -> Fraction | None:
-        """Money and cost are too near for floats: whether it can be paid, and at what price, by fractions."""
-        rows, points = self.members[project], self.points[project]
-        return self.ledger.price(project, rows, self.money[rows], points, None, self.error)
-
-    def _exact_price(self, project: int, near: float) -> Fraction:
-        rows, points = self.members[project], self.points[project]
-        found = self.ledger.price(project, rows, self.money[rows], points, near, self.error)
-        assert found is not None
-        return found
-
-    def _pay(self, project: int, offer: Offer | Fraction) -> None:
-        """Takes the price from everyone who supports it, and writes the round down."""
-        rows, points = self.members[project], self.points[project]
-        has = self.money[rows]
-        price = float(offer) if isinstance(offer, Fraction) else offer.price
-        due = price if points is None else price * points
-        left = has - due
-        if isinstance(offer, Fraction):
-            self._settle(rows, points, left, due, offer)
-            error = 2 * ROUNDING * price
-        else:
-            error = offer.error
-        most = 1.0 if points is None else float(points.max())
-        spent = left <= 0.0
-        self.ledger.write(project, offer if isinstance(offer, Fraction) else None, rows[spent & (has > 0.0)])
-        self.money[rows] = np.where(spent, 0.0, left)
-        self.error += error * most + 4 * ROUNDING * float(self.endowment)
-        if self.error > WORN_OUT * float(self.endowment):
-            self._refresh()
-
-    def _settle(
-        self, rows: Integers, points: Floats | None, left: Floats, due: Floats | float, price: Fraction
-    ) -> None:
-        """Where what is left is too near to nothing for floats, it is computed exactly, once for each history."""
-        doubt = np.flatnonzero(np.abs(left) <= 4 * (self.error + 4 * ROUNDING * np.abs(due) + ROUNDING))
-        for k in doubt[self.money[rows[doubt]] > 0.0]:
-            exact = self.ledger.left(int(rows[k])) - price * (1 if points is None else int(points[k]))
-            left[k] = max(float(exact), 5e-324) if exact > 0 else 0.0
+    def _put(self, row: int, left: Fraction) -> None:
+        """Writes down what a class has left, which is more than nothing."""
+        coarse, fine = self._parts(left)
+        self.state.arrays["coarse"][row] = coarse
+        self.state.arrays["fine"][row] = fine if coarse + fine > 0.0 else 5e-324 - coarse
 
     def _refresh(self) -> None:
-        """All money again, from exact prices, to the last bit of a float."""
-        has = np.flatnonzero(self.money > 0.0)
-        self.money[has] = self.ledger.left_of(has)
-        self.error = 4 * ROUNDING * float(self.endowment)
+        """All money again, from exact prices."""
+        for row in np.flatnonzero(self.money > 0.0).tolist():
+            self._put(row, self.ledger.left(row, self.ledger.count))
+        self.state.put("error", 4 * ROUNDING * self.state.number("least_part"))
+
+
+_BY_PROJECT = ("spent", "rich", "near_low", "near_price", "near_coarse", "near_fine", "near_off")
+_BY_SUPPORTER = ("limit", "each", "together", "coarsely", "finely")
+
+
+def _room(m: Market) -> dict[str, NDArray[np.generic]]:
+    """What a run writes, empty."""
+    projects, classes = len(m.costs), m.ballots.classes
+    longest = int(np.diff(m.ballots.project_starts).max(initial=0))
+    keys = np.full(projects, 2 * ENDLESS)
+    for k, cost in enumerate(m.costs):
+        if cost and m.demand[k]:
+            keys[k] = cost * (1 - 1e-12) / m.demand[k] / m.weights[k]
+    by_project = {name: np.empty(projects + 1) for name in _BY_PROJECT}
+    whole = {
+        name: np.zeros(projects + 1, dtype=np.int64) for name in ("spent_starts", "asked", "sums", "near", "near_state")
+    }
+    return {
+        **by_project,
+        **whole,
+        "keys": keys,
+        "coarse": np.empty(classes),
+        "fine": np.empty(classes),
+        "sequence": np.empty(projects, dtype=np.int64),
+        "place": np.full(projects, -1, dtype=np.int64),
+        "spent_in": np.full(classes, -1, dtype=np.int64),
+        "spent_rows": np.empty(classes, dtype=np.int32),
+        "listed": np.empty(classes, dtype=np.int32),
+        "doubtful": np.empty(longest, dtype=np.int32),
+        **{name: np.empty(longest) for name in _BY_SUPPORTER},
+    }

@@ -10,15 +10,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from math import gcd
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from tawney.voice.election import Ballots, Integers
+from tawney.voice.kernel import machine
+from tawney.voice.native import State
 
 Floats = NDArray[np.float64]
-PART = 24
-"""Bits of one part of a price: times any number of points (under 2**29) it is still exact in a float."""
+IntegersHalf = NDArray[np.integer[Any]]
 
 
 @dataclass(frozen=True)
@@ -36,64 +39,39 @@ class Round:
 
 
 class Ledger:
-    """The rounds of one run, as they are made; every price exact when it is asked for."""
+    """The rounds of one run, as they are made; every price exact when it is asked for.
 
-    def __init__(self, ballots: Ballots, costs: Sequence[int], endowment: Fraction) -> None:
-        self.ballots, self.costs, self.endowment = ballots, costs, endowment
-        self.sequence: list[int] = []
-        self.place = np.full(len(costs), -1, dtype=np.int64)
-        self.spent_in = np.full(ballots.classes, -1, dtype=np.int64)
-        self._given: list[Fraction | None] = []
-        self._spent: list[Integers] = []
+    Prices are whole numbers over one common denominator, which grows with the rounds.
+    """
+
+    def __init__(self, ballots: Ballots, costs: Sequence[int], endowment: Fraction, state: State) -> None:
+        self.ballots, self.costs, self.endowment, self.state = ballots, costs, endowment, state
+        self.place: Integers = state.arrays["place"]
+        self.spent_in: Integers = state.arrays["spent_in"]
+        self._given: dict[int, Fraction] = {}
         self._rounds: list[Round] = []
+        self._numerators: list[int] = []
+        self._one, self._share = endowment.denominator, endowment.numerator
         self._left: dict[bytes, Fraction] = {}
+        self._left_at = 0
 
-    def write(self, project: int, price: Fraction | None, spent: Integers) -> None:
-        """One more round: the classes that spent all they had in it, and its price where it is known exactly."""
-        number = len(self.sequence)
-        self.sequence.append(project)
-        self.place[project] = number
-        self.spent_in[spent] = number
-        self._given.append(price)
-        self._spent.append(spent)
-        self._left.clear()
+    @property
+    def count(self) -> int:
+        """How many rounds there are."""
+        return int(self.state.words[self.state.place["count"]])
+
+    @property
+    def sequence(self) -> list[int]:
+        """The projects of the rounds."""
+        return [int(k) for k in self.state.arrays["sequence"][: self.count]]
+
+    def give(self, number: int, price: Fraction) -> None:
+        """The price of a round that was worked out exactly before it was paid."""
+        self._given[number] = price
 
     def rounds(self) -> list[Round]:
         """All rounds so far, exactly."""
-        while len(self._rounds) < len(self.sequence):
-            self._rounds.append(self._round(len(self._rounds)))
-        return self._rounds
-
-    def _round(self, number: int) -> Round:
-        project = self.sequence[number]
-        rows, points = self.ballots.of_project(project)
-        spent, counts = self._recipe(self._spent[number], number)
-        pays_in_full = (self.spent_in[rows] < 0) | (self.spent_in[rows] > number)
-        rich = int((self.ballots.multiplicity[rows] * points)[pays_in_full].sum())
-        price = self._given[number]
-        if price is None:
-            price = (self.costs[project] - self._worth(spent, counts)) / rich
-        return Round(project, price, spent, rich, counts)
-
-    def _recipe(self, classes: Integers, until: int) -> tuple[int, tuple[tuple[int, int], ...]]:
-        """How many people these classes are, and their points for each earlier round."""
-        b = self.ballots
-        starts, lengths = b.class_starts[classes], np.diff(b.class_starts)[classes]
-        shift = np.repeat(starts - (np.cumsum(lengths) - lengths), lengths)
-        at = np.arange(int(lengths.sum())) + shift
-        places = self.place[b.class_projects[at]]
-        weighed = (np.repeat(b.multiplicity[classes], lengths) * b.class_points[at]).astype(np.float64)
-        kept = (places >= 0) & (places < until)
-        sums = np.bincount(places[kept], weights=weighed[kept], minlength=until)
-        counts = tuple((int(k), int(sums[k])) for k in np.flatnonzero(sums))
-        return int(b.multiplicity[classes].sum()), counts
-
-    def _worth(self, people: int, counts: Sequence[tuple[int, int]]) -> Fraction:
-        """What these people have left together."""
-        if not counts:
-            return people * self.endowment
-        earlier = self.rounds_until(counts[-1][0] + 1)
-        return people * self.endowment - sum((points * earlier[k].price for k, points in counts), Fraction(0))
+        return self.rounds_until(self.count)
 
     def rounds_until(self, number: int) -> list[Round]:
         """The rounds before this one."""
@@ -101,30 +79,54 @@ class Ledger:
             self._rounds.append(self._round(len(self._rounds)))
         return self._rounds
 
-    def left(self, row: int) -> Fraction:
-        """What one voter of a class has left."""
-        if self.spent_in[row] >= 0:
-            return Fraction(0)
+    def _round(self, number: int) -> Round:
+        held = self.state.arrays
+        project, rich = int(held["sequence"][number]), int(held["rich"][number])
+        first, last = held["spent_starts"][number], held["spent_starts"][number + 1]
+        counts = self._recipe(held["spent_rows"][first:last], number)
+        spent, price = int(held["spent"][number]), self._given.get(number)
+        if price is None:
+            price = (self.costs[project] - self._worth(spent, counts)) / rich
+        self._add(price)
+        return Round(project, price, spent, rich, counts)
+
+    def _add(self, price: Fraction) -> None:
+        """Writes a price over the common denominator, which it may enlarge."""
+        larger = price.denominator // gcd(price.denominator, self._one)
+        if larger > 1:
+            self._one, self._share = self._one * larger, self._share * larger
+            self._numerators = [n * larger for n in self._numerators]
+        self._numerators.append(price.numerator * (self._one // price.denominator))
+
+    def _recipe(self, classes: IntegersHalf, until: int) -> tuple[tuple[int, int], ...]:
+        """The points that these classes have for each earlier round."""
+        held = self.state.arrays
+        held["listed"][: len(classes)] = classes
+        machine().recipe(self.state.address, len(classes), until)
+        sums = held["sums"][:until]
+        at = sums.nonzero()[0]
+        return tuple(zip(at.tolist(), sums[at].tolist(), strict=True))
+
+    def _worth(self, people: int, counts: Sequence[tuple[int, int]]) -> Fraction:
+        """What these people have left together."""
+        if not counts:
+            return people * self.endowment
+        self.rounds_until(counts[-1][0] + 1)
+        known = self._numerators
+        return Fraction(people * self._share - sum([points * known[k] for k, points in counts]), self._one)
+
+    def left(self, row: int, until: int) -> Fraction:
+        """What one voter of a class, who had not spent all, had left before a round."""
+        if self._left_at != until:
+            self._left_at, self._left = until, {}
         projects, points = self.ballots.of_class(row)
         places = self.place[projects]
-        kept = places >= 0
+        kept = (places >= 0) & (places < until)
         history = places[kept].tobytes() + points[kept].tobytes()
         if history not in self._left:
-            paid = [(int(k), int(n)) for k, n in zip(places[kept], points[kept], strict=True)]
-            known = self.rounds_until(max((k for k, _ in paid), default=-1) + 1)
-            self._left[history] = self.endowment - sum((n * known[k].price for k, n in paid), Fraction(0))
+            paid = sorted(zip(places[kept].tolist(), points[kept].tolist(), strict=True))
+            self._left[history] = self._worth(1, paid)
         return self._left[history]
-
-    def left_of(self, rows: Integers) -> Floats:
-        """What one voter of each of these classes has left, none of which has spent all: rounded once."""
-        high, low = np.full(self.ballots.classes, float(self.endowment)), np.zeros(self.ballots.classes)
-        low += float(self.endowment - Fraction(float(self.endowment)))
-        for number, made in enumerate(self.rounds()):
-            members, points = self.ballots.of_project(self.sequence[number])
-            for part in _parts(made.price):
-                high[members], rest = _sum_and_rest(high[members], -part * points.astype(np.float64))
-                low[members] += rest
-        return np.asarray(np.maximum(high[rows] + low[rows], 5e-324))
 
     def price(
         self, project: int, rows: Integers, money: Floats, points: Floats | None, near: float | None, error: float
@@ -144,11 +146,11 @@ class Ledger:
         """Exactly, over those whose limit is close; None when the outcome does not prove the others right."""
         b = self.ballots
         poor, doubt = limits < near - width, np.abs(limits - near) <= width
-        sure = rows[poor & (self.spent_in[rows] < 0)]
-        worth = self._worth(*self._recipe(sure, len(self.sequence)))
+        sure = rows[poor]
+        worth = self._worth(int(b.multiplicity[sure].sum()), self._recipe(sure, self.count))
         weight = b.multiplicity[rows] * each.astype(np.int64)
         rich = int(weight[~poor].sum())
-        close = [(self.left(int(rows[k])) / int(each[k]), int(weight[k])) for k in np.flatnonzero(doubt)]
+        close = [(self.left(int(rows[k]), self.count) / int(each[k]), int(weight[k])) for k in np.flatnonzero(doubt)]
         price = _solve(Fraction(self.costs[project]) - worth, rich, close)
         if price is None or abs(float(price) - near) > width / 4:
             return None
@@ -158,7 +160,8 @@ class Ledger:
         """From the exact money of every supporter."""
         b = self.ballots
         people = [
-            (self.left(int(row)) / int(n), int(b.multiplicity[row]) * int(n)) for row, n in zip(rows, each, strict=True)
+            (self.left(int(row), self.count) / int(n), int(b.multiplicity[row]) * int(n))
+            for row, n in zip(rows, each, strict=True)
         ]
         return _solve(Fraction(self.costs[project]), sum(weight for _, weight in people), people)
 
@@ -174,22 +177,3 @@ def _solve(cost: Fraction, rich: int, people: Sequence[tuple[Fraction, int]]) ->
         if rich == 0:
             return None if cost > 0 else max(limit for limit, _ in people)
     return cost / rich
-
-
-def _parts(price: Fraction) -> list[float]:
-    """A price as three floats of 24 bits each, together exact to 72 bits."""
-    parts, left = [], price
-    for _ in range(3):
-        if left > 0:
-            shift = PART - (left.numerator.bit_length() - left.denominator.bit_length())
-            part = Fraction(int(left * Fraction(2) ** shift)) / Fraction(2) ** shift
-            parts.append(float(part))
-            left -= part
-    return parts
-
-
-def _sum_and_rest(a: Floats, b: Floats) -> tuple[Floats, Floats]:
-    """A float sum and exactly what its rounding lost (Knuth's two-sum)."""
-    total = a + b
-    back = total - a
-    return total, (a - (total - back)) + (b - back)
