@@ -1,4 +1,4 @@
-"""The command line: `assess`, `household`, `indicators`, `mobility`, `gap`, `law`, `people`, `vote`.
+"""The command line: `assess`, `household`, `indicators`, `mobility`, `gap`, `law`, `people`, `vote`, `consult`.
 
 No arithmetic here; each verb calls one room.
 """
@@ -12,6 +12,7 @@ from typing import Annotated
 
 import typer
 
+from tawney.cli.consult_app import consult_app
 from tawney.cli.vote_app import vote_app
 from tawney.vocabulary.problems import Problem
 
@@ -32,6 +33,7 @@ people_app = typer.Typer(help="The people an assessment is made on.", no_args_is
 app.add_typer(law_app, name="law")
 app.add_typer(people_app, name="people")
 app.add_typer(vote_app, name="vote")
+app.add_typer(consult_app, name="consult")
 
 YearOption = Annotated[str | None, typer.Option("--year", help="The tax year, as 2026-27.")]
 PeopleOption = Annotated[
