@@ -1,7 +1,4 @@
-"""The command line: `assess`, `household`, `indicators`, `mobility`, `gap`, `essay`, `law`, `people`, `vote`.
-
-No arithmetic here; each verb calls one room.
-"""
+"""The command line: each verb calls one room. No arithmetic here."""
 
 from __future__ import annotations
 
@@ -12,6 +9,7 @@ from typing import Annotated
 
 import typer
 
+from tawney.cli.consult_app import consult_app
 from tawney.cli.essay_app import essay
 from tawney.cli.law_app import law_app
 from tawney.cli.options import YearOption
@@ -33,6 +31,7 @@ app.add_typer(law_app, name="law")
 app.add_typer(people_app, name="people")
 app.add_typer(vote_app, name="vote")
 app.command()(essay)
+app.add_typer(consult_app, name="consult")
 
 PeopleOption = Annotated[
     Path | None, typer.Option("--people", help="A people folder or mapping file; the open UK population if left out.")

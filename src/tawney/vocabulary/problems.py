@@ -20,6 +20,8 @@ the next step::
     |   `-- DataNotHere           a figure whose data are not on this computer
     |-- BallotProblem         a file of ballots that cannot be read
     |-- CountProblem          a rule or a count that cannot be carried out as it stands
+    |-- VoiceProblem          opinions, testimony, volunteers or a budget game that cannot be used as they stand
+    |   `-- NoPanel               quotas that no panel of the volunteers can meet
     `-- OutputProblem         a result that cannot be written
 """
 
@@ -136,6 +138,14 @@ class BallotProblem(Problem):
 
 class CountProblem(Problem):
     """A rule or a count that cannot be carried out as it stands."""
+
+
+class VoiceProblem(Problem):
+    """Opinions, testimony, volunteers or a budget game that cannot be used as they stand."""
+
+
+class NoPanel(VoiceProblem):
+    """Quotas that no panel of the volunteers can meet."""
 
 
 class OutputProblem(Problem):

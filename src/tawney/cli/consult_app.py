@@ -1,0 +1,28 @@
+"""The verbs of `tawney consult`, as the command line reads them; each loads what does the work when it is asked for."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+consult_app = typer.Typer(
+    help="What people say: opinion groups, topics of free text, testimony with consent.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+)
+
+
+@consult_app.command("opinions")
+def consult_opinions(
+    folder: Annotated[Path, typer.Argument(help="The folder of a Polis export: participants-votes.csv or votes.csv.")],
+    groups: Annotated[int | None, typer.Option("--groups", help="This number of groups, 2 to 5.")] = None,
+    trials: Annotated[int, typer.Option("--trials", help="How often it is tried whether they are found again.")] = 100,
+    html: Annotated[Path | None, typer.Option("--html", help="The page: an .html file to write.")] = None,
+    out: Annotated[Path | None, typer.Option("--out", help="Who is in which group: a .csv file to write.")] = None,
+) -> None:
+    """Who votes alike, what is common ground, what divides, and whether these groups would be found again."""
+    from tawney.cli.opinions_command import run_opinions
+
+    run_opinions(folder, groups, trials, html, out)

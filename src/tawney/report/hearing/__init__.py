@@ -1,0 +1,1 @@
+"""Pages of what was heard: opinion groups, testimony beside an assessment, budget games."""
