@@ -47,6 +47,15 @@ def test_the_same_run_writes_the_same_bytes(tawney, people_file, tmp_path):
     assert one == two
 
 
+def test_every_two_groups_are_crossed_when_all_are_asked_for(tawney, people_file, tmp_path, package):
+    out = tmp_path / "r"
+    said = tawney("assess", package(NOTHING), "--people", people_file, "--out", out, "--cross", "all")
+    assert said.code == 0, said.err
+    pairs = (out / "data" / "intersections.csv").read_text(encoding="utf-8")
+    assert "family_type*children,Lone parent | Two children,change_percent," in pairs
+    assert (out / "data" / "who_loses.csv").read_text(encoding="utf-8").count("simultaneous_low95") > 40
+
+
 def test_groups_can_be_crossed_by_name(tawney, people_file, tmp_path, package):
     out = tmp_path / "report"
     said = tawney("assess", package(NOTHING), "--people", people_file, "--out", out, "--cross", "region*tenure")

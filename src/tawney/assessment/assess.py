@@ -12,10 +12,12 @@ from tawney.assessment.attribution.found import Asked, attributions
 from tawney.assessment.changes import Comparison, crossing, grouping
 from tawney.assessment.comparator import Comparator, as_it_stands
 from tawney.assessment.costs import cost_by_instrument, cost_by_measure, cost_of_changes, net_cost
-from tawney.assessment.groups import DIVISIONS, crossed, divide, same_unit
+from tawney.assessment.every_pair import every_pair, one_by_one
+from tawney.assessment.groups import DIVISIONS, Division, crossed, divide, same_unit
 from tawney.assessment.inequality import indicators
 from tawney.assessment.limits import NOT_MODELLED, about_place, assumptions, caution
 from tawney.assessment.published import score_of_law
+from tawney.assessment.ranked import Intersection, Ranking
 from tawney.assessment.results import (
     Assessment,
     Attribution,
@@ -29,6 +31,7 @@ from tawney.assessment.results import (
 from tawney.assessment.services import value_of_services
 from tawney.assessment.solve import neutral_value
 from tawney.assessment.under_indexes import under_indexes
+from tawney.assessment.who_loses import intersections, ranking
 from tawney.law.amounts import Value
 from tawney.law.statute_book import Law, statute_book
 from tawney.people.another_year import in_year
@@ -43,6 +46,8 @@ Progress = Callable[[str, float], None]
 
 CROSSINGS = (("ethnic_group", "disability"), ("family_type", "income"))
 """The intersections shown when none are asked for."""
+RANKED = 40
+"""How many of those who lose most are kept of each ranking."""
 
 
 def assess(
@@ -52,6 +57,7 @@ def assess(
     place: PeopleOfPlace | None = None,
     against: Comparator | None = None,
     crossings: Sequence[Sequence[str]] = CROSSINGS,
+    every_two: bool = False,
     scorecard: Sequence[tuple[str, float, float, str]] = (),
     attribute: Asked | None = None,
     progress: Progress = lambda _stage, _share: None,
@@ -60,11 +66,11 @@ def assess(
 
     place: whom it is told of, a part of the people (`people.areas.place.people_of`); everyone when left out. What pays
     is still found for the whole. against: what it is compared with; the law of the package's year as it stands when
-    left out. crossings: names of two or three groups of `groups.DIVISIONS` each. scorecard: how close the people are to
-    published totals, passed on to the report. attribute: how the change from an earlier law is taken apart; when left
-    out it is not, and the headline under other indexes is not worked out either. progress: called with each stage.
-    Raises GroupProblem for a group that does not exist, NoSolution when the package cannot be made neutral, and the
-    law's own problems.
+    left out. crossings: names of two or three groups of `groups.DIVISIONS` each. every_two: all groups are crossed with
+    all others besides. scorecard: how close the people are to published totals, passed on to the report. attribute: how
+    the change from an earlier law is taken apart; when left out it is not, nor is the headline under other indexes
+    worked out. progress: called with each stage. Raises GroupProblem for a group that does not exist, NoSolution when
+    the package cannot be made neutral, and the law's own problems.
     """
     _check(crossings)
     people, here = in_year(people, package.year), None if place is None else in_year(place.people, package.year)
@@ -89,6 +95,7 @@ def assess(
     groupings = {name: grouping(comparison, division) for name, division in divisions.items()}
     progress("Comparing intersections", 0.65)
     crossed_tables = tuple(_cross(comparison, names) for names in crossings)
+    beside = _side_by_side(comparison, divisions, every_two)
     progress("Measuring poverty and inequality", 0.75)
     measured = indicators(comparison)
     taken_apart: tuple[Attribution, ...] = ()
@@ -101,7 +108,7 @@ def assess(
     progress("Setting the law beside published totals", 0.95)
     scores = (*scorecard, *score_of_law(law, people))
     progress("Done", 1.0)
-    findings = _Findings(measures, solved, groupings, crossed_tables, measured, scores, taken_apart, indexes)
+    findings = _Findings(measures, solved, groupings, crossed_tables, measured, scores, taken_apart, indexes, *beside)
     return _written_up(package, comparator, comparison, findings, place)
 
 
@@ -117,6 +124,8 @@ class _Findings:
     scorecard: tuple[tuple[str, float, float, str], ...]
     attributions: tuple[Attribution, ...] = ()
     indexes: tuple[UnderIndex, ...] = ()
+    rankings: tuple[Ranking, ...] = ()
+    intersections: tuple[Intersection, ...] = ()
 
 
 def _written_up(
@@ -155,6 +164,8 @@ def _written_up(
         caution=caution(place),
         attributions=found.attributions,
         indexes=found.indexes,
+        rankings=found.rankings,
+        intersections=found.intersections,
     )
 
 
@@ -177,6 +188,18 @@ def _cross(comparison: Comparison, names: Sequence[str]) -> Crossing:
     if len(divisions) == 3:
         divisions = [crossed(*same_unit(divisions[0], divisions[1], comparison.before.people)), divisions[2]]
     return crossing(comparison, divisions[0], divisions[1])
+
+
+def _side_by_side(
+    comparison: Comparison, divisions: Mapping[str, Division], every_two: bool
+) -> tuple[tuple[Ranking, ...], tuple[Intersection, ...]]:
+    """Who loses most of all groups, and, where it is asked for, of every two groups at once."""
+    listed = list(divisions.values())
+    groups = ranking("Every group", one_by_one(comparison, listed), RANKED)
+    if not every_two:
+        return (groups,), ()
+    pairs = every_pair(comparison, listed)
+    return (groups, ranking("Every two groups at once", pairs, RANKED)), intersections(pairs)
 
 
 def _solve(package: Package, law: Law, reformed: Law, people: People) -> tuple[Law, Solved | None]:

@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from tawney.assessment.ranked import Intersection, Ranking
 from tawney.vocabulary.estimate import Estimate
 
 Counted = Literal["households", "people"]
@@ -195,9 +196,10 @@ class Assessment:
     title, summary: the package's own words. year: the tax year, as 2026-27. comparator: what the package is compared
     with, in words. services: measures in kind. scorecard: (what, in this population, as published, source).
     place: whose people are told of, when not everyone. caution: what a reader must know before any figure, when
-    something must be. attributions: what did it; indexes: the headline under every index (both only where an earlier
-    law is compared with). run_hash: names the run. law_hashes: before and after. people_hash: the population.
-    made_with: program and version.
+    something must be. rankings: who loses most, of every group, and of every two at once where they were asked for;
+    intersections: those two at once. attributions: what did it; indexes: the headline under every index (both only
+    where an earlier law is compared with). run_hash: names the run. law_hashes: before and after. people_hash: the
+    population. made_with: program and version.
     """
 
     title: str
@@ -230,3 +232,5 @@ class Assessment:
     caution: str = ""
     attributions: tuple[Attribution, ...] = ()
     indexes: tuple[UnderIndex, ...] = ()
+    rankings: tuple[Ranking, ...] = ()
+    intersections: tuple[Intersection, ...] = ()

@@ -22,6 +22,9 @@ from tawney.report.write import check_folder, write_report
 from tawney.vocabulary.problems import PackageProblem
 from tawney.vocabulary.tax_year import TaxYear
 
+EVERY = "all"
+"""What `--cross` says for every pair of groups."""
+
 
 @dataclass(frozen=True)
 class Asked:
@@ -49,15 +52,16 @@ def run_assess(asked: Asked) -> None:
     check_folder(folder)
     taken_apart = _attributed(asked)
     place = find_place(asked.place) if asked.place else None
-    crossings = [tuple(name.strip() for name in one.split("*")) for one in asked.cross] or CROSSINGS
+    named = [one for one in asked.cross if one != EVERY]
+    crossings = [tuple(name.strip() for name in one.split("*")) for one in named] or CROSSINGS
     with progress() as told:
         people, scorecard = people_from(asked.people, asked.data, told)
         if place is not None:
             told(f"Weighing the people of {place.name}", 0.0)
         here = None if place is None else people_of(people, place)
         found = assess(
-            package, people, place=here, against=against, crossings=crossings, scorecard=scorecard,
-            attribute=taken_apart, progress=told,
+            package, people, place=here, against=against, crossings=crossings, every_two=EVERY in asked.cross,
+            scorecard=scorecard, attribute=taken_apart, progress=told,
         )  # fmt: skip
     page = write_report(found, folder)
     _say(found, page)

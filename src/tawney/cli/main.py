@@ -49,7 +49,8 @@ def assess(
         typer.Option("--out", help="The folder of the report; it must not exist, or hold an earlier report."),
     ] = None,
     cross: Annotated[
-        list[str] | None, typer.Option("--cross", help="Groups to cross, as ethnic_group*disability. Can be repeated.")
+        list[str] | None,
+        typer.Option("--cross", help="Groups to cross, as ethnic_group*disability, or all. Can be repeated."),
     ] = None,
     since: Annotated[
         str | None, typer.Option("--from", help="Compare with the law of an earlier year, as 2010-11, brought forward.")

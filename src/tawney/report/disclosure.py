@@ -6,6 +6,7 @@ import math
 from dataclasses import fields, is_dataclass, replace
 from typing import Any
 
+from tawney.assessment.ranked import Intersection
 from tawney.assessment.results import Assessment, Change
 from tawney.vocabulary.estimate import Estimate
 
@@ -29,6 +30,9 @@ def _cleared(thing: Any) -> Any:
         return _emptied(thing) if thing.suppressed else thing
     if isinstance(thing, Change) and thing.cash.suppressed:
         return _emptied_change(thing)
+    if isinstance(thing, Intersection):
+        # By itself, since there are thousands: no field of it lies deeper.
+        return _emptied_intersection(thing) if thing.cash.suppressed else thing
     if is_dataclass(thing) and not isinstance(thing, type):
         return replace(thing, **{f.name: _cleared(getattr(thing, f.name)) for f in fields(thing)})
     if isinstance(thing, tuple):
@@ -40,6 +44,10 @@ def _cleared(thing: Any) -> Any:
 
 def _emptied(figure: Estimate) -> Estimate:
     return Estimate(math.nan, math.nan, 0, figure.unit, figure.note or WITHHELD, suppressed=True)
+
+
+def _emptied_intersection(one: Intersection) -> Intersection:
+    return replace(one, cash=_emptied(one.cash), percent=_emptied(one.percent), population=math.nan)
 
 
 def _emptied_change(change: Change) -> Change:

@@ -150,6 +150,34 @@ def index_lines(assessment: Assessment) -> Iterator[Line]:
                 yield Line("indexes", one.index, measure, figure)
 
 
+def ranking_lines(assessment: Assessment) -> Iterator[Line]:
+    """Who loses most: the change, the simultaneous interval, the adjusted chance and the places that it may have."""
+    for number, ranking in enumerate(assessment.rankings, start=1):
+        table = f"ranking_{number}"
+        for row in ranking.rows:
+            group = f"{row.of} | {row.group}"
+            yield Line(table, group, "change_percent", row.percent)
+            yield Line(table, group, "change_cash", row.cash)
+            named = (("simultaneous_low95", row.low, "%"), ("simultaneous_high95", row.high, "%"))
+            more = (
+                ("adjusted_p", row.p, "share"),
+                ("highest_place", row.highest, ""),
+                ("lowest_place", row.lowest, ""),
+            )
+            for measure, value, unit in (*named, *more):
+                yield Line(table, group, measure, Estimate(float(value), math.nan, row.percent.n, unit))
+
+
+def intersection_lines(assessment: Assessment) -> Iterator[Line]:
+    """Every two groups at once: the change in pounds and per cent, and how many they stand for."""
+    for one in assessment.intersections:
+        table, group = "*".join(one.names), " | ".join(one.labels)
+        yield Line(table, group, "change_cash", one.cash)
+        yield Line(table, group, "change_percent", one.percent)
+        size = Estimate(one.population, math.nan, one.cash.n, "count")
+        yield Line(table, group, "population", _hidden(size) if one.cash.suppressed else size)
+
+
 def crossing_name(crossing: Crossing) -> str:
     """A short name for a crossing, fit for a file: row-by-column."""
     words = f"{crossing.row_name}-by-{crossing.column_name}".lower()
@@ -163,6 +191,7 @@ def tables(assessment: Assessment) -> dict[str, Sequence[Line]]:
         found[crossing_name(crossing)] = list(crossing_lines(crossing, crossing_name(crossing)))
     found |= {"cost": list(cost_lines(assessment)), "indicators": list(indicator_lines(assessment))}
     more = {"attribution": list(attribution_lines(assessment)), "indexes": list(index_lines(assessment))}
+    more |= {"who_loses": list(ranking_lines(assessment)), "intersections": list(intersection_lines(assessment))}
     return found | {name: lines for name, lines in more.items() if lines}
 
 

@@ -1,0 +1,62 @@
+"""Groups set side by side: every intersection of two characteristics, and who loses most, told honestly."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from tawney.vocabulary.estimate import Estimate
+
+
+@dataclass(frozen=True)
+class Intersection:
+    """What the package does to those who are in two groups at once.
+
+    names: the two characteristics, as the command line calls them. labels: the two groups. unit: who is counted. cash:
+    mean change in net income, GBP/year. percent: the same as a percentage of what the group had before. population: how
+    many it stands for. With too few people `cash.suppressed`, and then nothing of it may be shown.
+    """
+
+    names: tuple[str, str]
+    labels: tuple[str, str]
+    unit: Literal["households", "people"]
+    cash: Estimate
+    percent: Estimate
+    population: float
+
+
+@dataclass(frozen=True)
+class Ranked:
+    """A group's place among all that were compared.
+
+    of: its characteristic or characteristics. group: which it is. low, high: the simultaneous interval of percent: with
+    95% probability every one of all groups compared lies within its own. p: the chance, were there no change in any
+    group, that some group of all would stand out as clearly. highest, lowest: the places that it may have, 1 losing
+    most, by those intervals.
+    """
+
+    of: str
+    group: str
+    cash: Estimate
+    percent: Estimate
+    low: float
+    high: float
+    p: float
+    highest: int
+    lowest: int
+
+
+@dataclass(frozen=True)
+class Ranking:
+    """Who loses most, of all groups that were compared.
+
+    title: what was compared. compared: how many groups. left_out: how many were not, being too few people. reach: how
+    many standard errors the simultaneous intervals reach either way (1.96 were there one group). rows: those who lose
+    most first; not all where there are many.
+    """
+
+    title: str
+    compared: int
+    left_out: int
+    reach: float
+    rows: tuple[Ranked, ...]
