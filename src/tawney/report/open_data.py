@@ -32,7 +32,12 @@ class Line:
 def safe(text: str) -> str:
     """Text that a spreadsheet will not take for a formula: one that begins like one gets an apostrophe in front."""
     flat = " ".join(text.splitlines()) if "\n" in text or "\r" in text else text
-    return f"'{flat}" if flat.lstrip()[:1] in _FORMULA or flat[:1] in _FORMULA else flat
+    return f"'{flat}" if starts_a_formula(flat) else flat
+
+
+def starts_a_formula(text: str) -> bool:
+    """Whether a spreadsheet could take a text for a formula."""
+    return text.lstrip()[:1] in _FORMULA or text[:1] in _FORMULA
 
 
 def as_csv(lines: Iterable[Line]) -> str:

@@ -11,21 +11,25 @@ from pathlib import Path
 
 from tawney.assessment.results import Assessment
 from tawney.report.disclosure import withhold
+from tawney.report.easy_read import PAGE as EASY_PAGE
+from tawney.report.easy_read import easy_read
 from tawney.report.figures import TOLERANCE
 from tawney.report.open_data import CODEBOOK, as_csv, as_json, tables
 from tawney.report.page import Page, page_of, render
+from tawney.report.workbook import BOOK, workbook
 from tawney.vocabulary.problems import OutputProblem, Where
 
 PAGE = "report.html"
-_OURS = frozenset({PAGE, "assessment.json", "data", "charts"})
+_OURS = frozenset({PAGE, EASY_PAGE, BOOK, "assessment.json", "data", "charts"})
 
 
 def write_report(assessment: Assessment, folder: Path | str) -> Path:
     """Writes the report into a folder and gives back the path of its page.
 
-    The folder holds report.html (the page, whole in itself), assessment.json, data/*.csv and charts/*.svg. It is made
-    beside its place and moved there when complete; an earlier report of ours in the folder is replaced. Raises
-    OutputProblem where the folder holds something else, cannot be written, or the costs do not add up.
+    The folder holds report.html (the page, whole in itself), easy_read.html, assessment.xlsx, assessment.json,
+    data/*.csv and charts/*.svg. It is made beside its place and moved there when complete; an earlier report of ours in
+    the folder is replaced. Raises OutputProblem where the folder holds something else, cannot be written, or the costs
+    do not add up.
     """
     target = Path(folder).absolute()
     _check_sum(assessment)
@@ -43,11 +47,13 @@ def write_report(assessment: Assessment, folder: Path | str) -> Path:
     return target / PAGE
 
 
-def files_of(assessment: Assessment) -> Mapping[str, str]:
-    """Every file of the report and its text. The assessment must have gone through `disclosure.withhold`."""
+def files_of(assessment: Assessment) -> Mapping[str, str | bytes]:
+    """Every file of the report, as text or bytes. The assessment must have gone through `disclosure.withhold`."""
     page = page_of(assessment)
     data = tables(assessment)
-    files = {PAGE: render(page, assessment), "assessment.json": as_json(assessment), "data/README.txt": CODEBOOK}
+    files: dict[str, str | bytes] = {PAGE: render(page, assessment), EASY_PAGE: easy_read(assessment)}
+    files |= {"assessment.json": as_json(assessment), "data/README.txt": CODEBOOK}
+    files[BOOK] = workbook(assessment, page.headline)
     files["data/everything.csv"] = as_csv(line for lines in data.values() for line in lines)
     files |= {f"data/{name}.csv": as_csv(lines) for name, lines in data.items()}
     return files | _charts(page)
@@ -57,7 +63,7 @@ def _charts(page: Page) -> dict[str, str]:
     grouped = [figure for _, figure in (*page.groups, *page.pairs)]
     return {
         f"charts/{f.name}.svg": f.wide + "\n"
-        for f in (*page.income, *page.did_it, *grouped, *page.poverty, *page.purse)
+        for f in (*page.income, *page.did_it, *grouped, *page.poverty, *page.purse, *page.sure)
     }
 
 
@@ -100,11 +106,14 @@ def check_folder(target: Path) -> None:
         )
 
 
-def _write_all(files: Mapping[str, str], part: Path) -> None:
-    for name, text in files.items():
+def _write_all(files: Mapping[str, str | bytes], part: Path) -> None:
+    for name, content in files.items():
         path = part / name
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8", newline="\n")
+        if isinstance(content, bytes):
+            path.write_bytes(content)
+        else:
+            path.write_text(content, encoding="utf-8", newline="\n")
 
 
 def _replace(part: Path, target: Path) -> None:
