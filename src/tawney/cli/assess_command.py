@@ -18,6 +18,7 @@ from tawney.people.areas.place import people_of
 from tawney.places.find import find_place
 from tawney.proposals.package import Package, nothing
 from tawney.proposals.reader import read_package
+from tawney.report.paper import check_setter
 from tawney.report.write import check_folder, write_report
 from tawney.vocabulary.problems import PackageProblem
 from tawney.vocabulary.tax_year import TaxYear
@@ -39,6 +40,7 @@ class Asked:
     place: str | None = None
     attribute: Sequence[str] = ()
     order: str | None = None
+    pdf: bool = False
 
 
 def run_assess(asked: Asked) -> None:
@@ -47,6 +49,8 @@ def run_assess(asked: Asked) -> None:
     against = brought_forward(asked.since, package.year, asked.index) if asked.since else None
     folder = asked.out or Path("reports") / (asked.package.stem if asked.package else f"since-{asked.since}")
     check_folder(folder)
+    if asked.pdf:
+        check_setter()
     taken_apart = _attributed(asked)
     place = find_place(asked.place) if asked.place else None
     crossings = [tuple(name.strip() for name in one.split("*")) for one in asked.cross] or CROSSINGS
@@ -59,7 +63,7 @@ def run_assess(asked: Asked) -> None:
             package, people, place=here, against=against, crossings=crossings, scorecard=scorecard,
             attribute=taken_apart, progress=told,
         )  # fmt: skip
-    page = write_report(found, folder)
+    page = write_report(found, folder, pdf=asked.pdf)
     _say(found, page)
 
 

@@ -67,6 +67,7 @@ def assess(
     order: Annotated[
         str | None, typer.Option(help="Of instruments: chronological or shapley; both if left out.")
     ] = None,
+    pdf: Annotated[bool, typer.Option("--pdf", help="Set a PDF too, tagged for screen readers (needs typst).")] = False,
 ) -> None:
     """What a package of measures does to whom, with intervals: one command, one report."""
     # Threads of the library behind `@` cost more than they save here: they must be bidden before numpy is read.
@@ -76,7 +77,7 @@ def assess(
     run_assess(
         Asked(
             package, people, data, year, out, tuple(cross or ()), since, until, index, place, tuple(attribute or ()),
-            order,
+            order, pdf,
         )
     )  # fmt: skip
 

@@ -16,25 +16,26 @@ from tawney.report.easy_read import easy_read
 from tawney.report.figures import TOLERANCE
 from tawney.report.open_data import CODEBOOK, as_csv, as_json, tables
 from tawney.report.page import Page, page_of, render
+from tawney.report.paper import PAPER, paper
 from tawney.report.workbook import BOOK, workbook
 from tawney.vocabulary.problems import OutputProblem, Where
 
 PAGE = "report.html"
-_OURS = frozenset({PAGE, EASY_PAGE, BOOK, "assessment.json", "data", "charts"})
+_OURS = frozenset({PAGE, EASY_PAGE, BOOK, PAPER, "assessment.json", "data", "charts"})
 
 
-def write_report(assessment: Assessment, folder: Path | str) -> Path:
+def write_report(assessment: Assessment, folder: Path | str, *, pdf: bool = False) -> Path:
     """Writes the report into a folder and gives back the path of its page.
 
     The folder holds report.html (the page, whole in itself), easy_read.html, assessment.xlsx, assessment.json,
-    data/*.csv and charts/*.svg. It is made beside its place and moved there when complete; an earlier report of ours in
-    the folder is replaced. Raises OutputProblem where the folder holds something else, cannot be written, or the costs
-    do not add up.
+    data/*.csv and charts/*.svg; with pdf, report.pdf too. It is made beside its place and moved there when complete; an
+    earlier report of ours in the folder is replaced. Raises OutputProblem where the folder holds something else, cannot
+    be written, typst is wanted and not installed, or the costs do not add up.
     """
     target = Path(folder).absolute()
     _check_sum(assessment)
     check_folder(target)
-    files = files_of(withhold(assessment))
+    files = files_of(withhold(assessment), pdf=pdf)
     part = target.with_name(f".{target.name}.{os.getpid()}.part")
     try:
         try:
@@ -47,13 +48,15 @@ def write_report(assessment: Assessment, folder: Path | str) -> Path:
     return target / PAGE
 
 
-def files_of(assessment: Assessment) -> Mapping[str, str | bytes]:
+def files_of(assessment: Assessment, *, pdf: bool = False) -> Mapping[str, str | bytes]:
     """Every file of the report, as text or bytes. The assessment must have gone through `disclosure.withhold`."""
     page = page_of(assessment)
     data = tables(assessment)
     files: dict[str, str | bytes] = {PAGE: render(page, assessment), EASY_PAGE: easy_read(assessment)}
     files |= {"assessment.json": as_json(assessment), "data/README.txt": CODEBOOK}
     files[BOOK] = workbook(assessment, page.headline)
+    if pdf:
+        files[PAPER] = paper(page, assessment)
     files["data/everything.csv"] = as_csv(line for lines in data.values() for line in lines)
     files |= {f"data/{name}.csv": as_csv(lines) for name, lines in data.items()}
     return files | _charts(page)
