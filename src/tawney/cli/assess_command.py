@@ -11,6 +11,7 @@ from tawney.assessment.attribution.found import ORDERS, WAYS
 from tawney.assessment.attribution.found import Asked as Attributed
 from tawney.assessment.comparator import brought_forward
 from tawney.assessment.results import Assessment
+from tawney.cli.duty_command import wanted_form
 from tawney.cli.people_command import people_from
 from tawney.cli.terminal import billions, console, millions, pounds, progress, table, with_interval
 from tawney.law.statute_book import THIS_YEAR
@@ -18,8 +19,9 @@ from tawney.people.areas.place import people_of
 from tawney.places.find import find_place
 from tawney.proposals.package import Package, nothing
 from tawney.proposals.reader import read_package
+from tawney.report.duty_page import record_files
 from tawney.report.paper import check_setter
-from tawney.report.write import check_folder, write_report
+from tawney.report.write import NOTHING, check_folder, write_report
 from tawney.vocabulary.problems import PackageProblem
 from tawney.vocabulary.tax_year import TaxYear
 
@@ -41,6 +43,8 @@ class Asked:
     attribute: Sequence[str] = ()
     order: str | None = None
     pdf: bool = False
+    duty: str | None = None
+    answers: Path | None = None
 
 
 def run_assess(asked: Asked) -> None:
@@ -51,6 +55,7 @@ def run_assess(asked: Asked) -> None:
     check_folder(folder)
     if asked.pdf:
         check_setter()
+    form = wanted_form(asked.duty, asked.answers)
     taken_apart = _attributed(asked)
     place = find_place(asked.place) if asked.place else None
     crossings = [tuple(name.strip() for name in one.split("*")) for one in asked.cross] or CROSSINGS
@@ -63,8 +68,11 @@ def run_assess(asked: Asked) -> None:
             package, people, place=here, against=against, crossings=crossings, scorecard=scorecard,
             attribute=taken_apart, progress=told,
         )  # fmt: skip
-    page = write_report(found, folder, pdf=asked.pdf)
+    record = form.record(found) if form else None
+    page = write_report(found, folder, pdf=asked.pdf, beside=record_files(record) if record else NOTHING)
     _say(found, page)
+    if form and record:
+        form.say(record, folder)
 
 
 def _attributed(asked: Asked) -> Attributed | None:

@@ -68,6 +68,12 @@ def assess(
         str | None, typer.Option(help="Of instruments: chronological or shapley; both if left out.")
     ] = None,
     pdf: Annotated[bool, typer.Option("--pdf", help="Set a PDF too, tagged for screen readers (needs typst).")] = False,
+    duty: Annotated[
+        str | None, typer.Option(help="Make a record of a duty too: fairer-scotland, wales, psed or integrated.")
+    ] = None,
+    answers: Annotated[
+        Path | None, typer.Option("--answers", help="What a person must write for the record (TOML).")
+    ] = None,
 ) -> None:
     """What a package of measures does to whom, with intervals: one command, one report."""
     # Threads of the library behind `@` cost more than they save here: they must be bidden before numpy is read.
@@ -77,7 +83,7 @@ def assess(
     run_assess(
         Asked(
             package, people, data, year, out, tuple(cross or ()), since, until, index, place, tuple(attribute or ()),
-            order, pdf,
+            order, pdf, duty, answers,
         )
     )  # fmt: skip
 

@@ -8,9 +8,11 @@ import os
 import shutil
 from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 from tawney.assessment.results import Assessment
 from tawney.report.disclosure import withhold
+from tawney.report.duty_page import RECORD_DATA, RECORD_PAGE
 from tawney.report.easy_read import PAGE as EASY_PAGE
 from tawney.report.easy_read import easy_read
 from tawney.report.figures import TOLERANCE
@@ -21,21 +23,24 @@ from tawney.report.workbook import BOOK, workbook
 from tawney.vocabulary.problems import OutputProblem, Where
 
 PAGE = "report.html"
-_OURS = frozenset({PAGE, EASY_PAGE, BOOK, PAPER, "assessment.json", "data", "charts"})
+_OURS = frozenset({PAGE, EASY_PAGE, BOOK, PAPER, RECORD_PAGE, RECORD_DATA, "assessment.json", "data", "charts"})
+NOTHING: Mapping[str, str | bytes] = MappingProxyType({})
 
 
-def write_report(assessment: Assessment, folder: Path | str, *, pdf: bool = False) -> Path:
+def write_report(
+    assessment: Assessment, folder: Path | str, *, pdf: bool = False, beside: Mapping[str, str | bytes] = NOTHING
+) -> Path:
     """Writes the report into a folder and gives back the path of its page.
 
     The folder holds report.html (the page, whole in itself), easy_read.html, assessment.xlsx, assessment.json,
-    data/*.csv and charts/*.svg; with pdf, report.pdf too. It is made beside its place and moved there when complete; an
-    earlier report of ours in the folder is replaced. Raises OutputProblem where the folder holds something else, cannot
-    be written, typst is wanted and not installed, or the costs do not add up.
+    data/*.csv and charts/*.svg; with pdf, report.pdf too. beside: further files of ours. It is made beside its place
+    and moved there when complete; an earlier report of ours in the folder is replaced. Raises OutputProblem where the
+    folder holds something else, cannot be written, typst is wanted and not installed, or the costs do not add up.
     """
     target = Path(folder).absolute()
     _check_sum(assessment)
     check_folder(target)
-    files = files_of(withhold(assessment), pdf=pdf)
+    files = {**files_of(withhold(assessment), pdf=pdf), **beside}
     part = target.with_name(f".{target.name}.{os.getpid()}.part")
     try:
         try:

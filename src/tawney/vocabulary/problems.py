@@ -17,6 +17,7 @@ the next step::
     |-- HouseholdProblem      a single household that cannot be read
     |-- IndicatorProblem      a statistic that cannot be given for these records
     |   `-- DesignProblem         a survey design that cannot give an error as it stands
+    |-- DutyProblem           a record of a duty that cannot be made as it stands
     |-- BallotProblem         a file of ballots that cannot be read
     |-- CountProblem          a rule or a count that cannot be carried out as it stands
     `-- OutputProblem         a result that cannot be written
@@ -123,6 +124,10 @@ class IndicatorProblem(Problem):
 
 class DesignProblem(IndicatorProblem):
     """A survey design that cannot give an error as it stands."""
+
+
+class DutyProblem(Problem):
+    """A record of a duty that cannot be made as it stands."""
 
 
 class BallotProblem(Problem):
