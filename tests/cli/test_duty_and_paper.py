@@ -56,8 +56,8 @@ def test_a_grid_of_none_without_evidence_is_refused_and_nothing_is_written(tawne
     assert said.code == 1
     assert said.err == (
         f"tawney: {answers}: The impact grid says 'none' of every group and names no evidence for any. Expected "
-        "evidence for each 'none', or 'not known' where nobody has looked. Write what was looked at in 'evidence'; the model's "
-        "findings stand beside each row.\n"
+        "evidence for each 'none', or 'not known' where nobody has looked. Write what was looked at in 'evidence'; the "
+        "model's findings stand beside each row.\n"
     )
     assert not out.exists()
 
@@ -76,3 +76,30 @@ def test_without_typst_a_pdf_is_refused_before_anything_is_run(tawney, tmp_path,
         1, "tawney: A PDF cannot be made: typst is not installed. Install it with: pip install 'tawney[pdf]'\n",
     )  # fmt: skip
     assert not (tmp_path / "report").exists()
+
+
+def test_two_packages_are_set_beside_each_other(tawney, people_file, tmp_path):
+    out, other = tmp_path / "report", PACKAGES / "beyond_mobility.toml"
+    said = tawney("assess", "--compare", BUDGET, other, "--people", people_file, "--out", out, "--year", "2026-27")
+    assert said.code == 0
+    assert "A: " in said.words
+    assert "B: Social homes and free buses" in said.words
+    assert f"The page: {out / 'compare.html'}" in said.words
+    assert (out / "first" / "report.html").exists()
+    assert (out / "second" / "report.html").exists()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("--compare", BUDGET), "tawney: There is nothing to compare with. Expected two packages: --compare A B.\n"),
+        (
+            ("--compare", BUDGET, BUDGET, "--duty", "wales"),
+            "tawney: --duty is of one package, and --compare sets two beside each other. Assess each by itself for "
+            "that.\n",
+        ),
+    ],
+)
+def test_a_comparison_that_cannot_be_made_is_told(tawney, tmp_path, arguments, said):
+    answer = tawney("assess", *arguments, "--out", tmp_path / "report")
+    assert (answer.code, answer.err) == (1, said)

@@ -55,6 +55,7 @@ def assess(
     scorecard: Sequence[tuple[str, float, float, str]] = (),
     attribute: Asked | None = None,
     progress: Progress = lambda _stage, _share: None,
+    look: Callable[[Comparison], None] = lambda _comparison: None,
 ) -> Assessment:
     """Assesses a package on a population.
 
@@ -63,8 +64,8 @@ def assess(
     left out. crossings: names of two or three groups of `groups.DIVISIONS` each. scorecard: how close the people are to
     published totals, passed on to the report. attribute: how the change from an earlier law is taken apart; when left
     out it is not, and the headline under other indexes is not worked out either. progress: called with each stage.
-    Raises GroupProblem for a group that does not exist, NoSolution when the package cannot be made neutral, and the
-    law's own problems.
+    look: called once with both laws' accounts of those it is told of. Raises GroupProblem for a group that does not
+    exist, NoSolution when the package cannot be made neutral, and the law's own problems.
     """
     _check(crossings)
     people, here = in_year(people, package.year), None if place is None else in_year(place.people, package.year)
@@ -79,6 +80,7 @@ def assess(
     comparison = Comparison(before, keep_accounts(reformed, people), services)
     if place is not None and here is not None:
         comparison = comparison.seen_in(here, place.rows)
+    look(comparison)
     progress("Costing each measure", 0.4)
     told = comparison.before.people
     measures = cost_by_measure(package, law, told, comparison.sample)

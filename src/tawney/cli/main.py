@@ -40,6 +40,9 @@ PeopleOption = Annotated[
 @app.command()
 def assess(
     package: Annotated[Path | None, typer.Argument(help="The package: a TOML file of measures.")] = None,
+    compare: Annotated[
+        Path | None, typer.Option("--compare", help="Another package, to set before this one: --compare A B.")
+    ] = None,
     people: PeopleOption = None,
     data: Annotated[Path | None, typer.Option("--data", help="The data file that a people mapping reads.")] = None,
     year: YearOption = None,
@@ -83,7 +86,7 @@ def assess(
     run_assess(
         Asked(
             package, people, data, year, out, tuple(cross or ()), since, until, index, place, tuple(attribute or ()),
-            order, pdf, duty, answers,
+            order, pdf, duty, answers, compare,
         )
     )  # fmt: skip
 

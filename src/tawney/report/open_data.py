@@ -171,8 +171,8 @@ def tables(assessment: Assessment) -> dict[str, Sequence[Line]]:
     return found | {name: lines for name, lines in more.items() if lines}
 
 
-def as_json(assessment: Assessment) -> str:
-    """The whole assessment as JSON: estimates with their 95% interval, not-known numbers as null."""
+def as_json(assessment: object) -> str:
+    """The whole assessment, or part of one, as JSON: estimates with their 95% interval, not-known numbers as null."""
     return json.dumps(_plain(assessment), ensure_ascii=False, indent=1, allow_nan=False) + "\n"
 
 

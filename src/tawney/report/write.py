@@ -11,6 +11,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from tawney.assessment.results import Assessment
+from tawney.assessment.versus import Versus
 from tawney.report.disclosure import withhold
 from tawney.report.duty_page import RECORD_DATA, RECORD_PAGE
 from tawney.report.easy_read import PAGE as EASY_PAGE
@@ -19,11 +20,29 @@ from tawney.report.figures import TOLERANCE
 from tawney.report.open_data import CODEBOOK, as_csv, as_json, tables
 from tawney.report.page import Page, page_of, render
 from tawney.report.paper import PAPER, paper
+from tawney.report.versus_page import VERSUS_DATA, VERSUS_PAGE, VERSUS_TABLE, versus_files
 from tawney.report.workbook import BOOK, workbook
 from tawney.vocabulary.problems import OutputProblem, Where
 
 PAGE = "report.html"
-_OURS = frozenset({PAGE, EASY_PAGE, BOOK, PAPER, RECORD_PAGE, RECORD_DATA, "assessment.json", "data", "charts"})
+_OURS = frozenset(
+    {
+        PAGE,
+        EASY_PAGE,
+        BOOK,
+        PAPER,
+        RECORD_PAGE,
+        RECORD_DATA,
+        VERSUS_PAGE,
+        VERSUS_DATA,
+        VERSUS_TABLE,
+        "first",
+        "second",
+        "assessment.json",
+        "data",
+        "charts",
+    }
+)
 NOTHING: Mapping[str, str | bytes] = MappingProxyType({})
 
 
@@ -37,10 +56,27 @@ def write_report(
     and moved there when complete; an earlier report of ours in the folder is replaced. Raises OutputProblem where the
     folder holds something else, cannot be written, typst is wanted and not installed, or the costs do not add up.
     """
-    target = Path(folder).absolute()
     _check_sum(assessment)
+    return write_files({**files_of(withhold(assessment), pdf=pdf), **beside}, folder) / PAGE
+
+
+def write_versus(found: Versus, folder: Path | str) -> Path:
+    """Writes two packages beside each other into a folder, whole or not at all, and gives back the path of the page.
+
+    The folder holds compare.html, compare.csv, compare.json, and the full report of each in first/ and second/. Raises
+    as `write_report` does.
+    """
+    files = dict(versus_files(found))
+    for name, assessment in (("first", found.first), ("second", found.second)):
+        _check_sum(assessment)
+        files |= {f"{name}/{path}": content for path, content in files_of(withhold(assessment)).items()}
+    return write_files(files, folder) / VERSUS_PAGE
+
+
+def write_files(files: Mapping[str, str | bytes], folder: Path | str) -> Path:
+    """Writes files of ours into a folder, whole or not at all; gives back the folder. Raises OutputProblem."""
+    target = Path(folder).absolute()
     check_folder(target)
-    files = {**files_of(withhold(assessment), pdf=pdf), **beside}
     part = target.with_name(f".{target.name}.{os.getpid()}.part")
     try:
         try:
@@ -50,7 +86,7 @@ def write_report(
             shutil.rmtree(part, ignore_errors=True)
     except OSError as error:
         raise _cannot(target, error) from error
-    return target / PAGE
+    return target
 
 
 def files_of(assessment: Assessment, *, pdf: bool = False) -> Mapping[str, str | bytes]:
