@@ -74,8 +74,8 @@ def test_where_nothing_is_clear_nothing_is_claimed():
                              "and £18.1 billion."),
         (money(-3e9, 1e8), "A costs the public purse about £3.00 billion a year more than B, between £2.80 billion and "
                            "£3.20 billion."),
-        (money(1e8, 1e9), "We cannot tell which costs more: the difference is between −£1.9 billion and +£2.1 billion a "
-                          "year."),
+        (money(1e8, 1e9), "We cannot tell which costs more: the difference is between −£1.9 billion and +£2.1 billion "
+                          "a year."),
         (money(0, 0), "Both cost the public purse the same."),
         (money(5e9, math.nan), "We cannot tell which costs more."),
     ],
