@@ -72,7 +72,8 @@ def main() -> None:
     os.environ["TAWNEY_CACHE"] = ""
     people = open_people(MADE)
     begin("The law of every year on 20,000 households of the open population; milliseconds, the least")
-    print("| year | operations | bind | compile | both | kernel | CPU of it |\n| --- | ---: | ---: | ---: | ---: | ---: | ---: |")
+    print("| year | operations | bind | compile | both | kernel | CPU of it |")
+    print("| --- " + "| ---: " * 6 + "|")
     for year in FIRST.to(LAST):
         print(row(year, people, wanted.repeats, wanted.compilations), flush=True)
 

@@ -9,7 +9,8 @@ from reading import Page, amounts
 from sample import income, paid_outright, sample
 
 from tawney.report.disclosure import withhold
-from tawney.report.page import css_text, page_of, render, unbroken
+from tawney.report.page import page_of, render
+from tawney.report.templating import css_text, unbroken
 
 
 def text_of(assessment):
@@ -102,7 +103,7 @@ def test_tables_scroll_in_a_region_that_the_keyboard_reaches():
 
 def test_each_figure_has_headline_subtitle_table_source_note_and_run():
     figures = PAGE.all("figure")
-    assert len(figures) == 9
+    assert len(figures) == 10
     for figure in figures:
         (caption,) = figure.all("figcaption")
         head = next(caption.all("h3", "h4"))
@@ -187,7 +188,7 @@ def test_a_bare_assessment_still_makes_a_page():
     )  # fmt: skip
     page = Page(text_of(bare))
     assert page.faults == []
-    assert not page.all("figure")
+    assert [f.attributes["id"] for f in page.all("figure")] == ["how-sure"]
     assert page.all("h1")[0].text == "Whether the package costs or saves money is not clear"
 
 

@@ -61,6 +61,7 @@ def assess(
     scorecard: Sequence[tuple[str, float, float, str]] = (),
     attribute: Asked | None = None,
     progress: Progress = lambda _stage, _share: None,
+    look: Callable[[Comparison], None] = lambda _comparison: None,
 ) -> Assessment:
     """Assesses a package on a population.
 
@@ -69,22 +70,16 @@ def assess(
     left out. crossings: names of two or three groups of `groups.DIVISIONS` each. every_two: all groups are crossed with
     all others besides. scorecard: how close the people are to published totals, passed on to the report. attribute: how
     the change from an earlier law is taken apart; when left out it is not, nor is the headline under other indexes
-    worked out. progress: called with each stage. Raises GroupProblem for a group that does not exist, NoSolution when
-    the package cannot be made neutral, and the law's own problems.
+    worked out. progress: called with each stage. look: called once with both laws' accounts of those it is told of.
+    Raises GroupProblem for a group that does not exist, NoSolution when the package cannot be made neutral, and the
+    law's own problems.
     """
     _check(crossings)
-    people, here = in_year(people, package.year), None if place is None else in_year(place.people, package.year)
+    people = in_year(people, package.year)
     law = statute_book().on(package.year)
-    progress("Running the law as it is", 0.0)
     comparator = against or as_it_stands(package.year)
-    before = keep_accounts(comparator.law, people)
-    services = value_of_services(before, package.services)
-    progress("Finding what would pay", 0.15)
-    reformed, solved = _solve(package, comparator.law, package.carried_out(law), people)
-    progress("Running the law as it would be", 0.3)
-    comparison = Comparison(before, keep_accounts(reformed, people), services)
-    if place is not None and here is not None:
-        comparison = comparison.seen_in(here, place.rows)
+    comparison, solved = _compared(package, people, law, comparator, place, progress)
+    look(comparison)
     progress("Costing each measure", 0.4)
     told = comparison.before.people
     measures = cost_by_measure(package, law, told, comparison.sample)
@@ -110,6 +105,27 @@ def assess(
     progress("Done", 1.0)
     findings = _Findings(measures, solved, groupings, crossed_tables, measured, scores, taken_apart, indexes, *beside)
     return _written_up(package, comparator, comparison, findings, place)
+
+
+def _compared(
+    package: Package,
+    people: People,
+    law: Law,
+    comparator: Comparator,
+    place: PeopleOfPlace | None,
+    progress: Progress,
+) -> tuple[Comparison, Solved | None]:
+    """Both laws on the people it is told of, and what pays, which is found for everyone."""
+    progress("Running the law as it is", 0.0)
+    before = keep_accounts(comparator.law, people)
+    services = value_of_services(before, package.services)
+    progress("Finding what would pay", 0.15)
+    reformed, solved = _solve(package, comparator.law, package.carried_out(law), people)
+    progress("Running the law as it would be", 0.3)
+    comparison = Comparison(before, keep_accounts(reformed, people), services)
+    if place is not None:
+        comparison = comparison.seen_in(in_year(place.people, package.year), place.rows)
+    return comparison, solved
 
 
 @dataclass(frozen=True)

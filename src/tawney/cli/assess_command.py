@@ -11,6 +11,8 @@ from tawney.assessment.attribution.found import ORDERS, WAYS
 from tawney.assessment.attribution.found import Asked as Attributed
 from tawney.assessment.comparator import brought_forward
 from tawney.assessment.results import Assessment
+from tawney.assessment.versus import Versus, check_pair, versus
+from tawney.cli.duty_command import wanted_form
 from tawney.cli.people_command import people_from
 from tawney.cli.terminal import billions, console, millions, pounds, progress, table, with_interval
 from tawney.law.statute_book import THIS_YEAR
@@ -18,7 +20,10 @@ from tawney.people.areas.place import people_of
 from tawney.places.find import find_place
 from tawney.proposals.package import Package, nothing
 from tawney.proposals.reader import read_package
-from tawney.report.write import check_folder, write_report
+from tawney.report.duty_page import record_files
+from tawney.report.paper import check_setter
+from tawney.report.versus_page import both, sentences, versus_headline
+from tawney.report.write import NOTHING, check_folder, write_report, write_versus
 from tawney.vocabulary.problems import PackageProblem
 from tawney.vocabulary.tax_year import TaxYear
 
@@ -42,18 +47,27 @@ class Asked:
     place: str | None = None
     attribute: Sequence[str] = ()
     order: str | None = None
+    pdf: bool = False
+    duty: str | None = None
+    answers: Path | None = None
+    compare: Path | None = None
 
 
 def run_assess(asked: Asked) -> None:
     """Does the whole job. Raises a Problem before anything is written when anything is not in order."""
+    if asked.compare is not None:
+        run_versus(asked, asked.compare)
+        return
     package = _package(asked)
     against = brought_forward(asked.since, package.year, asked.index) if asked.since else None
     folder = asked.out or Path("reports") / (asked.package.stem if asked.package else f"since-{asked.since}")
     check_folder(folder)
+    if asked.pdf:
+        check_setter()
+    form = wanted_form(asked.duty, asked.answers)
     taken_apart = _attributed(asked)
     place = find_place(asked.place) if asked.place else None
-    named = [one for one in asked.cross if one != EVERY]
-    crossings = [tuple(name.strip() for name in one.split("*")) for one in named] or CROSSINGS
+    crossings = _crossings(asked)
     with progress() as told:
         people, scorecard = people_from(asked.people, asked.data, told)
         if place is not None:
@@ -63,8 +77,60 @@ def run_assess(asked: Asked) -> None:
             package, people, place=here, against=against, crossings=crossings, every_two=EVERY in asked.cross,
             scorecard=scorecard, attribute=taken_apart, progress=told,
         )  # fmt: skip
-    page = write_report(found, folder)
+    record = form.record(found) if form else None
+    page = write_report(found, folder, pdf=asked.pdf, beside=record_files(record) if record else NOTHING)
     _say(found, page)
+    if form and record:
+        form.say(record, folder)
+
+
+def run_versus(asked: Asked, other: Path) -> None:
+    """Sets two packages beside each other. Raises a Problem before anything is written."""
+    if asked.package is None:
+        raise PackageProblem("There is nothing to compare with", expected="two packages: --compare A B")
+    _only_versus(asked)
+    pair = [read_package(path, asked.until or asked.year) for path in (other, asked.package)]
+    check_pair(pair[0], pair[1])
+    folder = asked.out or Path("reports") / f"{other.stem}_and_{asked.package.stem}"
+    check_folder(folder)
+    against = brought_forward(asked.since, pair[1].year, asked.index) if asked.since else None
+    place = find_place(asked.place) if asked.place else None
+    with progress() as told:
+        people, scorecard = people_from(asked.people, asked.data, told)
+        here = None if place is None else people_of(people, place)
+        found = versus(
+            pair[0], pair[1], people, place=here, against=against, crossings=_crossings(asked), scorecard=scorecard,
+            progress=told,
+        )  # fmt: skip
+    _say_versus(found, write_versus(found, folder))
+
+
+def _only_versus(asked: Asked) -> None:
+    given = [
+        name for name, value in (("--duty", asked.duty), ("--answers", asked.answers), ("--pdf", asked.pdf)) if value
+    ]
+    if given:
+        raise PackageProblem(
+            f"{given[0]} is of one package, and --compare sets two beside each other",
+            next_step="Assess each by itself for that.",
+        )
+
+
+def _crossings(asked: Asked) -> Sequence[Sequence[str]]:
+    named = [one for one in asked.cross if one != EVERY]
+    return [tuple(name.strip() for name in one.split("*")) for one in named] or CROSSINGS
+
+
+def _say_versus(found: Versus, page: Path) -> None:
+    screen = console()
+    for letter, one in both(found):
+        screen.print(f"[bold]{letter}: {one.title}[/bold]  {one.year}")
+    if found.first.is_synthetic:
+        screen.print("These people are synthetic: made from published tables, not surveyed.", style="italic")
+    screen.print(f"\n{versus_headline(found)}\n", style="bold")
+    for line in sentences(found):
+        screen.print(line, soft_wrap=True)
+    screen.print(f"\nThe page: {page.resolve()}", soft_wrap=True)
 
 
 def _attributed(asked: Asked) -> Attributed | None:

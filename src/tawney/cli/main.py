@@ -41,6 +41,9 @@ PeopleOption = Annotated[
 @app.command()
 def assess(
     package: Annotated[Path | None, typer.Argument(help="The package: a TOML file of measures.")] = None,
+    compare: Annotated[
+        Path | None, typer.Option("--compare", help="Another package, to set before this one: --compare A B.")
+    ] = None,
     people: PeopleOption = None,
     data: Annotated[Path | None, typer.Option("--data", help="The data file that a people mapping reads.")] = None,
     year: YearOption = None,
@@ -69,6 +72,13 @@ def assess(
     order: Annotated[
         str | None, typer.Option(help="Of instruments: chronological or shapley; both if left out.")
     ] = None,
+    pdf: Annotated[bool, typer.Option("--pdf", help="Set a PDF too, tagged for screen readers (needs typst).")] = False,
+    duty: Annotated[
+        str | None, typer.Option(help="Make a record of a duty too: fairer-scotland, wales, psed or integrated.")
+    ] = None,
+    answers: Annotated[
+        Path | None, typer.Option("--answers", help="What a person must write for the record (TOML).")
+    ] = None,
 ) -> None:
     """What a package of measures does to whom, with intervals: one command, one report."""
     # Threads of the library behind `@` cost more than they save here: they must be bidden before numpy is read.
@@ -78,7 +88,7 @@ def assess(
     run_assess(
         Asked(
             package, people, data, year, out, tuple(cross or ()), since, until, index, place, tuple(attribute or ()),
-            order,
+            order, pdf, duty, answers, compare,
         )
     )  # fmt: skip
 

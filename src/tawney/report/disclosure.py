@@ -4,23 +4,25 @@ from __future__ import annotations
 
 import math
 from dataclasses import fields, is_dataclass, replace
-from typing import Any
+from typing import Any, TypeVar
 
 from tawney.assessment.ranked import Intersection
-from tawney.assessment.results import Assessment, Change
+from tawney.assessment.results import Change
 from tawney.vocabulary.estimate import Estimate
+
+T = TypeVar("T")
 
 WITHHELD = "too few people in the sample: not shown"
 CAUTION = "fewer than 30 in the sample: use with caution"
 
 
-def withhold(assessment: Assessment) -> Assessment:
-    """The same assessment with no value left behind a suppressed figure, so that no output can give one away.
+def withhold(assessment: T) -> T:
+    """The same assessment, or part of one, with no value left behind a suppressed figure: no output can give one away.
 
     A suppressed group loses everything that could be used to work it out: its shares, its size and its parts too.
     Which figures are suppressed is decided in `indicators.disclosure`, where subtraction is guarded against.
     """
-    cleared: Assessment = _cleared(assessment)
+    cleared: T = _cleared(assessment)
     return cleared
 
 

@@ -32,7 +32,12 @@ class Line:
 def safe(text: str) -> str:
     """Text that a spreadsheet will not take for a formula: one that begins like one gets an apostrophe in front."""
     flat = " ".join(text.splitlines()) if "\n" in text or "\r" in text else text
-    return f"'{flat}" if flat.lstrip()[:1] in _FORMULA or flat[:1] in _FORMULA else flat
+    return f"'{flat}" if starts_a_formula(flat) else flat
+
+
+def starts_a_formula(text: str) -> bool:
+    """Whether a spreadsheet could take a text for a formula."""
+    return text.lstrip()[:1] in _FORMULA or text[:1] in _FORMULA
 
 
 def as_csv(lines: Iterable[Line]) -> str:
@@ -195,8 +200,8 @@ def tables(assessment: Assessment) -> dict[str, Sequence[Line]]:
     return found | {name: lines for name, lines in more.items() if lines}
 
 
-def as_json(assessment: Assessment) -> str:
-    """The whole assessment as JSON: estimates with their 95% interval, not-known numbers as null."""
+def as_json(assessment: object) -> str:
+    """The whole assessment, or part of one, as JSON: estimates with their 95% interval, not-known numbers as null."""
     return json.dumps(_plain(assessment), ensure_ascii=False, indent=1, allow_nan=False) + "\n"
 
 

@@ -3,24 +3,21 @@
 from __future__ import annotations
 
 import base64
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 from tawney.assessment.results import Assessment, MeasureLine
 from tawney.report import causes, figures, headlines, tables, words
-from tawney.report.charts import palette
 from tawney.report.figures import Figure
 from tawney.report.numbers import amount, standing, written
 from tawney.report.open_data import as_csv
 from tawney.report.open_data import tables as open_tables
 from tawney.report.summary import Summary, summary_of
+from tawney.report.sureness import sure_figure
 from tawney.report.tables import Table
+from tawney.report.templating import filled, style
 from tawney.vocabulary.estimate import Estimate
 
-TEMPLATES = Path(__file__).parent / "templates"
-_SIGNED = re.compile(r"[−+]£[\d,.]*\d[a-z]*")
 LARGEST_INLINE = 100_000
 """A file larger than this many bytes is linked to beside the page, not carried inside it."""
 
@@ -56,6 +53,7 @@ class Page:
     poverty: tuple[Figure, ...]
     purse: tuple[Figure, ...]
     did_it: tuple[Figure, ...]
+    sure: tuple[Figure, ...]
     index_table: Table | None
     cost_table: Table
     indicator_table: Table
@@ -76,7 +74,7 @@ def page_of(assessment: Assessment) -> Page:
     """The page of an assessment whose suppressed figures are already taken out (`disclosure.withhold`)."""
     purse = figures.cost_figure(assessment)
     poverty = figures.indicator_figures(assessment)
-    income = figures.income_figures(assessment)
+    income, sure = figures.income_figures(assessment), sure_figure(assessment)
     others = [g for name, g in assessment.groupings.items() if name != "income"]
     run = f"Run {assessment.run_hash[:16]}, {assessment.made_with}"
     return Page(
@@ -89,6 +87,7 @@ def page_of(assessment: Assessment) -> Page:
         poverty=poverty,
         purse=(purse,) if purse else (),
         did_it=causes.cause_figures(assessment),
+        sure=(sure,) if sure else (),
         index_table=causes.index_table(assessment),
         cost_table=tables.cost_table(assessment),
         indicator_table=tables.indicator_table(assessment),
@@ -98,7 +97,7 @@ def page_of(assessment: Assessment) -> Page:
         scorecard=tables.scorecard_table(assessment),
         downloads=_downloads(assessment),
         run=run,
-        style=style(assessment),
+        style=style(f"{assessment.title}. Run {assessment.run_hash[:16]}"),
     )
 
 
@@ -140,41 +139,6 @@ def _href(name: str, text: str) -> str:
     return f"data:text/csv;charset=utf-8;base64,{base64.b64encode(content).decode()}"
 
 
-def style(assessment: Assessment) -> str:
-    """The style sheet: the palette in light and dark, the page's own rules, and the running foot of printed pages."""
-    light, dark = palette.variables(palette.LIGHT), palette.variables(palette.DARK)
-    foot = css_text(f"{assessment.title}. Run {assessment.run_hash[:16]}")
-    return (
-        f":root{{{light}}}@media screen and (prefers-color-scheme:dark){{:root{{{dark}}}}}"
-        f"@media (forced-colors:active){{:root{{{light}}}}}{palette.classes()}"
-        f"{(TEMPLATES / 'report.css').read_text(encoding='utf-8')}"
-        f"@page{{@bottom-left{{content:{foot}}}}}"
-    )
-
-
-def css_text(text: str) -> str:
-    """Text as a CSS string; whatever is not a letter, a digit or a space is escaped."""
-    return '"' + "".join(c if c.isalnum() or c == " " else f"\\{ord(c):x} " for c in text) + '"'
-
-
-def unbroken(text: str) -> str:
-    """Text, escaped, in which no line ends between a sign, its pound and its number."""
-    from markupsafe import Markup, escape
-
-    return Markup(_SIGNED.sub(r'<span class="nb">\g<0></span>', str(escape(text))))
-
-
 def render(page: Page, assessment: Assessment) -> str:
     """The page as HTML, from the assessment it was made of."""
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined
-    from markupsafe import Markup
-
-    environment = Environment(
-        loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
-        lstrip_blocks=True, keep_trailing_newline=True,
-    )  # fmt: skip
-    # Only our own drawings and style sheet, which are escaped as they are made, are taken as they stand.
-    environment.filters["drawing"] = Markup
-    environment.filters["unbroken"] = unbroken
-    environment.filters["sentence"] = words.sentence
-    return environment.get_template("report.html.j2").render(page=page, assessment=assessment)
+    return filled("report.html.j2", page=page, assessment=assessment)

@@ -8,29 +8,75 @@ import os
 import shutil
 from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 from tawney.assessment.results import Assessment
+from tawney.assessment.versus import Versus
 from tawney.report.disclosure import withhold
+from tawney.report.duty_page import RECORD_DATA, RECORD_PAGE
+from tawney.report.easy_read import PAGE as EASY_PAGE
+from tawney.report.easy_read import easy_read
 from tawney.report.figures import TOLERANCE
 from tawney.report.open_data import CODEBOOK, as_csv, as_json, tables
 from tawney.report.page import Page, page_of, render
+from tawney.report.paper import PAPER, paper
+from tawney.report.versus_page import VERSUS_DATA, VERSUS_PAGE, VERSUS_TABLE, versus_files
+from tawney.report.workbook import BOOK, workbook
 from tawney.vocabulary.problems import OutputProblem, Where
 
 PAGE = "report.html"
-_OURS = frozenset({PAGE, "assessment.json", "data", "charts"})
+_OURS = frozenset(
+    {
+        PAGE,
+        EASY_PAGE,
+        BOOK,
+        PAPER,
+        RECORD_PAGE,
+        RECORD_DATA,
+        VERSUS_PAGE,
+        VERSUS_DATA,
+        VERSUS_TABLE,
+        "first",
+        "second",
+        "assessment.json",
+        "data",
+        "charts",
+    }
+)
+NOTHING: Mapping[str, str | bytes] = MappingProxyType({})
 
 
-def write_report(assessment: Assessment, folder: Path | str) -> Path:
+def write_report(
+    assessment: Assessment, folder: Path | str, *, pdf: bool = False, beside: Mapping[str, str | bytes] = NOTHING
+) -> Path:
     """Writes the report into a folder and gives back the path of its page.
 
-    The folder holds report.html (the page, whole in itself), assessment.json, data/*.csv and charts/*.svg. It is made
-    beside its place and moved there when complete; an earlier report of ours in the folder is replaced. Raises
-    OutputProblem where the folder holds something else, cannot be written, or the costs do not add up.
+    The folder holds report.html (the page, whole in itself), easy_read.html, assessment.xlsx, assessment.json,
+    data/*.csv and charts/*.svg; with pdf, report.pdf too. beside: further files of ours. It is made beside its place
+    and moved there when complete; an earlier report of ours in the folder is replaced. Raises OutputProblem where the
+    folder holds something else, cannot be written, typst is wanted and not installed, or the costs do not add up.
     """
-    target = Path(folder).absolute()
     _check_sum(assessment)
+    return write_files({**files_of(withhold(assessment), pdf=pdf), **beside}, folder) / PAGE
+
+
+def write_versus(found: Versus, folder: Path | str) -> Path:
+    """Writes two packages beside each other into a folder, whole or not at all, and gives back the path of the page.
+
+    The folder holds compare.html, compare.csv, compare.json, and the full report of each in first/ and second/. Raises
+    as `write_report` does.
+    """
+    files = dict(versus_files(found))
+    for name, assessment in (("first", found.first), ("second", found.second)):
+        _check_sum(assessment)
+        files |= {f"{name}/{path}": content for path, content in files_of(withhold(assessment)).items()}
+    return write_files(files, folder) / VERSUS_PAGE
+
+
+def write_files(files: Mapping[str, str | bytes], folder: Path | str) -> Path:
+    """Writes files of ours into a folder, whole or not at all; gives back the folder. Raises OutputProblem."""
+    target = Path(folder).absolute()
     check_folder(target)
-    files = files_of(withhold(assessment))
     part = target.with_name(f".{target.name}.{os.getpid()}.part")
     try:
         try:
@@ -40,14 +86,18 @@ def write_report(assessment: Assessment, folder: Path | str) -> Path:
             shutil.rmtree(part, ignore_errors=True)
     except OSError as error:
         raise _cannot(target, error) from error
-    return target / PAGE
+    return target
 
 
-def files_of(assessment: Assessment) -> Mapping[str, str]:
-    """Every file of the report and its text. The assessment must have gone through `disclosure.withhold`."""
+def files_of(assessment: Assessment, *, pdf: bool = False) -> Mapping[str, str | bytes]:
+    """Every file of the report, as text or bytes. The assessment must have gone through `disclosure.withhold`."""
     page = page_of(assessment)
     data = tables(assessment)
-    files = {PAGE: render(page, assessment), "assessment.json": as_json(assessment), "data/README.txt": CODEBOOK}
+    files: dict[str, str | bytes] = {PAGE: render(page, assessment), EASY_PAGE: easy_read(assessment)}
+    files |= {"assessment.json": as_json(assessment), "data/README.txt": CODEBOOK}
+    files[BOOK] = workbook(assessment, page.headline)
+    if pdf:
+        files[PAPER] = paper(page, assessment)
     files["data/everything.csv"] = as_csv(line for lines in data.values() for line in lines)
     files |= {f"data/{name}.csv": as_csv(lines) for name, lines in data.items()}
     return files | _charts(page)
@@ -57,7 +107,7 @@ def _charts(page: Page) -> dict[str, str]:
     grouped = [figure for _, figure in (*page.groups, *page.pairs)]
     return {
         f"charts/{f.name}.svg": f.wide + "\n"
-        for f in (*page.income, *page.did_it, *grouped, *page.poverty, *page.purse)
+        for f in (*page.income, *page.did_it, *grouped, *page.poverty, *page.purse, *page.sure)
     }
 
 
@@ -100,11 +150,14 @@ def check_folder(target: Path) -> None:
         )
 
 
-def _write_all(files: Mapping[str, str], part: Path) -> None:
-    for name, text in files.items():
+def _write_all(files: Mapping[str, str | bytes], part: Path) -> None:
+    for name, content in files.items():
         path = part / name
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8", newline="\n")
+        if isinstance(content, bytes):
+            path.write_bytes(content)
+        else:
+            path.write_text(content, encoding="utf-8", newline="\n")
 
 
 def _replace(part: Path, target: Path) -> None:

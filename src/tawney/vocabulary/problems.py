@@ -18,6 +18,7 @@ the next step::
     |-- IndicatorProblem      a statistic that cannot be given for these records
     |   |-- DesignProblem         a survey design that cannot give an error as it stands
     |   `-- DataNotHere           a figure whose data are not on this computer
+    |-- DutyProblem           a record of a duty that cannot be made as it stands
     |-- BallotProblem         a file of ballots that cannot be read
     |-- CountProblem          a rule or a count that cannot be carried out as it stands
     |-- VoiceProblem          opinions, testimony, volunteers or a budget game that cannot be used as they stand
@@ -130,6 +131,10 @@ class DesignProblem(IndicatorProblem):
 
 class DataNotHere(IndicatorProblem):
     """A figure cannot be worked out because its data are not on this computer."""
+
+
+class DutyProblem(Problem):
+    """A record of a duty that cannot be made as it stands."""
 
 
 class BallotProblem(Problem):
