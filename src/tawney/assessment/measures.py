@@ -18,6 +18,7 @@ from tawney.indicators.poverty.gaps import fgt_index
 from tawney.indicators.quantiles import quantile_at
 from tawney.indicators.weighting import Ranked, Weighting
 from tawney.law.statute_book import Law
+from tawney.people.apart import counted_as_couples
 from tawney.people.population import People
 from tawney.places.regions import Region
 from tawney.vocabulary.categories import EthnicGroup, Tenure
@@ -92,13 +93,16 @@ class Measured:
         return np.asarray(np.bincount(units, who, self.people.benefit_units), np.float64)
 
     def units(self, name: str) -> Flags:
-        """The benefit units of a kind."""
+        """The benefit units of a kind; `survey_lone_parent` and `survey_couple` as people tell a survey."""
         few, many, alone = self.children == 0, self.children > 0, self.adults == 1
         kinds = {"single": few & alone, "lone_parent": many & alone, "couple": few & ~alone,
                  "couple_with_children": many & ~alone, "with_children": many}  # fmt: skip
         if name.startswith("children_"):
             asked = int(name.removeprefix("children_"))
             return np.asarray(self.children >= 3 if asked == 3 else self.children == asked, np.bool_)
+        if name.startswith("survey_"):
+            lone = alone & ~counted_as_couples(self.people)
+            return np.asarray(many & (lone if name == "survey_lone_parent" else ~lone), np.bool_)
         return np.asarray(kinds[name], np.bool_)
 
     def who(self, name: str) -> Flags:

@@ -59,7 +59,7 @@ def _receives(frame: Frame, benefit: str, others: dict[str, Array]) -> npt.NDArr
     )
     seed = np.where(able, (0.25 * odds).clip(max=0.9), 1e-9) * (rate[band] > 0)
     chances = fitted(np.stack([1 - seed, seed], axis=1), [margin(band, np.stack([1 - rate, rate], axis=1))])
-    return np.asarray(able & (draw(chances, frame.streams.uniform(f"{benefit} award", len(band))) == 1), np.bool_)
+    return np.asarray(able & (draw(chances, frame.alike(f"{benefit} award", single("awards_alike"))) == 1), np.bool_)
 
 
 def _rates(frame: Frame, benefit: str, receives: npt.NDArray[np.bool_], parts: dict[str, str]) -> dict[str, Array]:
@@ -85,7 +85,7 @@ def _work_capability(frame: Frame) -> Codes:
         idle, single("work_capability_of_inactive_disabled"), single("work_capability_of_working_disabled")
     )
     coupled = np.where(frame.is_couple[frame.unit], 0.7, 1.2)
-    chance = (chance * coupled * np.where(awarded, 1.4, 0.55) * np.where(frame.age >= 60, 0.75, 1.0)).clip(max=0.97)
+    chance = (chance * coupled * np.where(awarded, 1.4, 0.4) * np.where(frame.age >= 60, 0.75, 1.0)).clip(max=0.97)
     found = disabled & frame.streams.chance("work_capability", chance)
     old = frame.streams.chance("old finding", np.full(len(found), single("old_work_capability")))
     kind = np.where(old & (frame.age >= 30), int(WorkCapability.LIMITED), int(WorkCapability.LIMITED_PROTECTED))
@@ -110,7 +110,7 @@ def _caring(frame: Frame) -> dict[str, Array]:
     awards = frame.sum_by_home(has_award(frame))[frame.home_of_person] - has_award(frame)
     near = np.where(awards > 0, 5.0, 0.55) * np.where(frame.code("status") <= 1, 0.25, 3.2)
     idle = frame.sum_by_unit((frame.code("status") <= 1) & ~frame.flag("is_child"))[frame.unit] == 0
-    near = near * np.where(idle, 5.0, 0.16) * np.asarray(_CARERS_BY_CLASS)[frame.code("social_class")]
+    near = near * np.where(idle, 20.0, 0.06) * np.asarray(_CARERS_BY_CLASS)[frame.code("social_class")]
     near = near * np.where(frame.code("work_capability") > WorkCapability.NO_LIMIT, 0.03, 1.0)
     old_enough = frame.age >= 5
     seed = np.stack([1 - some - most, some * near**0.5, most * near], axis=1)

@@ -10,34 +10,40 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
+from tawney.people.means import FULL_TIME_CARE, Families, credit_at_stake
 from tawney.people.synthetic.care import has_award
-from tawney.people.synthetic.fitting import ranks
+from tawney.people.synthetic.fitting import Codes, ranks
 from tawney.people.synthetic.frame import Frame
+from tawney.people.synthetic.households import households_by_type
 from tawney.people.synthetic.pensions import earned
 from tawney.people.synthetic.streams import Floats
 from tawney.people.synthetic.tables import table
 from tawney.people.synthetic.work import PENSION_AGE
-from tawney.vocabulary.categories import CountryOfBirth, EthnicGroup, Tenure, WorkCapability
+from tawney.vocabulary.categories import CountryOfBirth, EthnicGroup, StatePensionKind, Tenure
 
 Flags = npt.NDArray[np.bool_]
 
-ALONE, COUPLE, FOR_A_CHILD, FOR_THE_UNABLE, FOR_A_CARER = 4_800.0, 7_500.0, 3_500.0, 5_100.0, 2_400.0
-"""About what universal credit of 2025-26 allows in a year, rounded: only to tell to whom the benefit may matter."""
-TAKEN_OFF, MOST_CAPITAL = 0.55, 16_000.0
 PENSIONER, PENSIONER_COUPLE, FOR_THE_FRAIL = 11_800.0, 18_000.0, 4_300.0
-"""About what pension credit of 2025-26 makes up to in a year, rounded."""
-FULL_TIME_CARE = 35.0
+OF_SAVINGS, SAVINGS_LEFT = 0.104, 10_000.0
+SAVINGS_CREDIT_ENDS = 2_300.0
+"""About what pension credit of 2025-26 makes up to in a year, what it takes savings to bring in, and how far above the
+guarantee savings credit ends for those with an old pension; rounded."""
+NEARLY = -1_500.0
+"""Families whom the estimate of their award misses by this much are ranked with the others: they come last."""
 LAST = 20.0
 """What puts a family behind every other."""
+NEARLY_ALL = 0.97
+"""The largest share of a kind of family that claims."""
 HIGH = 80_000.0
 """Income of a parent at which the charge takes all of child benefit (Finance Act 2024), GBP a year."""
 
 
 def with_claims(frame: Frame) -> Frame:
-    """Adds the stored random numbers of families and households."""
-    credit = _universal_credit(frame)
+    """Adds the stored random numbers of families and households, and which families are counted on universal credit."""
+    credit, share = _universal_credit(frame)
     units = {
         "draw_universal_credit": credit,
+        "is_on_universal_credit": (credit < share) & (credit_at_stake(_families(frame)) > NEARLY),
         "draw_pension_credit": _pension_credit(frame),
         "draw_child_benefit": _child_benefit(frame),
         "draw_rollout": frame.streams.uniform("draw_rollout", len(frame.home)),
@@ -50,20 +56,9 @@ def _means(frame: Frame) -> Floats:
     return frame.sum_by_unit(earned(frame))
 
 
-def _credit_at_stake(frame: Frame) -> Floats:
-    """About what universal credit would bring each family a year, GBP; below 0 for those to whom it brings nothing."""
-    children = frame.sum_by_unit(frame.flag("is_child"))
-    sharing = np.bincount(frame.home, np.asarray(frame.units["is_liable_for_rent"]))[frame.home].clip(min=1)
-    rent = np.asarray(frame.homes["rent"], np.float64)[frame.home] / sharing * _renting(frame)
-    room = np.where(frame.is_couple, COUPLE, ALONE) + FOR_A_CHILD * children.clip(max=2) + 0.9 * rent
-    room = room + FOR_THE_UNABLE * _unable(frame) + FOR_A_CARER * _caring(frame)
-    rich = np.asarray(frame.units["capital"], np.float64) >= MOST_CAPITAL
-    return np.where(rich, -1.0, room - TAKEN_OFF * _means(frame))
-
-
-def _unable(frame: Frame) -> Flags:
-    """Families in which someone was found unable to work."""
-    return np.asarray(frame.sum_by_unit(frame.code("work_capability") > WorkCapability.NO_LIMIT) > 0)
+def _families(frame: Frame) -> Families:
+    """The people as the estimate of their award wants them."""
+    return Families({**frame.persons, **frame.units, **frame.homes}, frame.unit, frame.home)
 
 
 def _caring(frame: Frame) -> Flags:
@@ -89,36 +84,76 @@ def _renting(frame: Frame) -> Flags:
     return liable & (tenure >= Tenure.COUNCIL_RENT) & (tenure <= Tenure.PRIVATE_RENT)
 
 
-def _universal_credit(frame: Frame) -> Floats:
-    """Families with more at stake come first, lone parents before couples."""
-    stake = _credit_at_stake(frame)
+def _universal_credit(frame: Frame) -> tuple[Floats, float]:
+    """Of each kind of family as many come first as are published to be on universal credit, most at stake first.
+
+    With the numbers comes the share of all to whom the benefit matters that is published to have it.
+    """
+    stake = credit_at_stake(_families(frame))
     children = frame.youngest_child < 99
     score = (
         -stake / 3_000
-        + 3.6 * frame.is_couple
-        + 1.6 * (frame.is_couple & ~children)
-        - 0.4 * _caring(frame)
-        - 0.8 * (children & ~frame.is_couple)
+        - 1.5 * _caring(frame)
         + 0.6 * ~(children | frame.is_couple | _renting(frame))
-        - 0.6 * (frame.sum_by_unit(frame.flag("is_child")) >= 3)
+        - 1.8 * (frame.sum_by_unit(frame.flag("is_child")) >= 3)
         + LAST * _without_recourse(frame)
         + 0.4 * frame.streams.normal("draw_universal_credit", len(frame.home))
     )
-    return ranks(score, (stake > 0).astype(np.int64))
+    matters = stake > NEARLY
+    kind = family_kind(frame)
+    place = ranks(score, np.where(matters, kind, -1))
+    share = _claiming(frame, matters, kind)
+    first = float(share[kind[matters]].mean())
+    draws = np.where(matters, _before(place, share[kind], first), ranks(score, matters.astype(np.int64)))
+    return draws, first
+
+
+def family_kind(frame: Frame) -> Codes:
+    """Single 0, lone parent 1, couple 2, couple with children 3."""
+    return np.asarray((frame.youngest_child < 99) + 2 * frame.is_couple, np.int64)
+
+
+def _claiming(frame: Frame, matters: Flags, kind: Codes) -> Floats:
+    """The share of each kind of family to whom the benefit matters that is published to have it, float64[kinds]."""
+    stands_for = households_by_type().sum() / len(frame.first_of_home)
+    held = table("families_on_universal_credit").matrix(["great_britain", "northern_ireland"]).sum(axis=1)
+    families = np.bincount(kind[matters], minlength=len(held)) * stands_for
+    return np.asarray((held / families).clip(max=NEARLY_ALL), np.float64)
+
+
+def _before(place: Floats, share: Floats, first: float) -> Floats:
+    """Places between 0 and 1 at which the claiming of every kind come before all others, spread evenly.
+
+    place: each family's own place in its kind; share: how many of its kind claim; first: how many of all.
+    """
+    later = first + (1 - first) * (place - share) / (1 - share)
+    return np.where(place < share, first * place / share, later)
 
 
 def _pension_credit(frame: Frame) -> Floats:
     """Pensioners with more at stake come first, and those whom another benefit tells of it."""
     frail = frame.sum_by_unit(has_award(frame)) > 0
-    stake = np.where(frame.is_couple, PENSIONER_COUPLE, PENSIONER + FOR_THE_FRAIL * frail) - _means(frame)
+    stake = _pension_at_stake(frame, frail)
     score = (
-        -stake / 2_500
+        -stake / 1_500
         - 1.0 * _renting(frame)
         - 0.6 * frail
         + frame.streams.normal("draw_pension_credit", len(frame.home))
     )
-    old = frame.age[frame.first_of_unit] >= PENSION_AGE
-    return ranks(score, np.asarray((stake > 0) * 2 + old, np.int64))
+    adult, old = ~frame.flag("is_child"), frame.age >= PENSION_AGE
+    all_old = frame.sum_by_unit(old & adult) == frame.sum_by_unit(adult)
+    basic = frame.code("state_pension_kind")[frame.first_of_unit] == StatePensionKind.BASIC
+    matters = all_old & (stake > np.where(basic, -SAVINGS_CREDIT_ENDS, 0.0))
+    return ranks(score, np.asarray(matters * 2 + all_old, np.int64))
+
+
+def _pension_at_stake(frame: Frame, frail: Flags) -> Floats:
+    """About what pension credit would bring each family a year, GBP; below 0 above the guarantee."""
+    by_themselves = np.bincount(frame.home)[frame.home] == 1
+    savings = np.asarray(frame.units["capital"], np.float64)
+    counted = _means(frame) + OF_SAVINGS * (savings - SAVINGS_LEFT).clip(min=0)
+    alone = PENSIONER + FOR_THE_FRAIL * (frail & by_themselves)
+    return np.asarray(np.where(frame.is_couple, PENSIONER_COUPLE, alone) - counted, np.float64)
 
 
 def _child_benefit(frame: Frame) -> Floats:
@@ -135,4 +170,4 @@ def _council_tax_reduction(frame: Frame, credit: Floats) -> Floats:
     """Households whose first family claims universal credit come before the others."""
     first = np.r_[True, frame.home[1:] != frame.home[:-1]]
     score = credit[first] + 0.35 * frame.streams.normal("draw_council_tax_reduction", int(first.sum()))
-    return ranks(score, (_credit_at_stake(frame)[first] > 0).astype(np.int64))
+    return ranks(score, (credit_at_stake(_families(frame))[first] > 0).astype(np.int64))

@@ -13,6 +13,7 @@ from tawney.people.columns import COLUMNS
 from tawney.people.population import DTYPES, Array
 from tawney.people.synthetic.fitting import Codes, ranks
 from tawney.people.synthetic.streams import Floats, Streams
+from tawney.vocabulary.categories import EthnicGroup
 from tawney.vocabulary.levels import Level
 
 Columns = Mapping[str, Array]
@@ -88,11 +89,29 @@ class Frame:
     def alike(self, name: str, shared: float) -> Floats:
         """Uniform numbers, one a person, of which the members of a benefit unit share a part: like lives with like.
 
-        shared: the correlation of the two partners' normal scores.
+        shared: the correlation of the two partners' normal scores. Within each stratum they are spread evenly, so that
+        a small group gets its share of luck.
         """
+        return ranks(self.luck(name, shared), self.strata)
+
+    def evenly_normal(self, name: str, shared: float) -> Floats:
+        """The same numbers as normal scores: in every stratum with mean 0 and deviation 1."""
+        luck = self.luck(name, shared)
+        counts = np.bincount(self.strata)[self.strata].clip(min=1)
+        luck = luck - np.bincount(self.strata, luck)[self.strata] / counts
+        return np.asarray(luck / np.sqrt(np.bincount(self.strata, luck**2)[self.strata] / counts), np.float64)
+
+    def luck(self, name: str, shared: float) -> Floats:
+        """Normal scores, one a person, of which the members of a benefit unit share a part, before they are evened."""
         common = self.streams.normal(f"{name} of a family", len(self.home))[self.unit]
         own = self.streams.normal(f"{name} of a person", len(self.unit))
-        return ranks(np.sqrt(shared) * common + np.sqrt(1 - shared) * own, np.zeros(len(own), np.int64))
+        return np.asarray(np.sqrt(shared) * common + np.sqrt(1 - shared) * own, np.float64)
+
+    @cached_property
+    def strata(self) -> Codes:
+        """The stratum of each person: the ethnic group of the household; of the largest group, the region."""
+        group, region = self.of_home("household_ethnic_group"), self.of_home("region")
+        return np.where(group == EthnicGroup.WHITE_BRITISH, len(EthnicGroup) + region, group)
 
     @cached_property
     def first_of_unit(self) -> Codes:

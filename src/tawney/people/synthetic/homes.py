@@ -74,7 +74,7 @@ def _tenure(frame: Frame) -> Codes:
         margin(region, by_region + 1),
     ]
     chances = fitted(by_region[region] * _lean(frame), margins)
-    return draw(chances, frame.streams.uniform("tenure", len(first)))
+    return draw(chances, ranks(frame.streams.uniform("tenure", len(first)), frame.strata[first]))
 
 
 def _lean(frame: Frame) -> Floats:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from tawney.people.synthetic.fitting import Codes, draw, fitted, margin
+from tawney.people.synthetic.fitting import Codes, draw, fitted, margin, ranks
 from tawney.people.synthetic.frame import Columns
 from tawney.people.synthetic.streams import Floats, Streams
 from tawney.people.synthetic.tables import table
@@ -42,9 +42,8 @@ def households_by_type() -> Floats:
 def drawn_households(number: int, streams: Streams) -> Columns:
     """Region, type and ethnic group of the reference person of `number` households, sorted by region."""
     region = _regions(number)
-    ethnic = draw(_ethnic_shares()[region], streams.uniform("household ethnic group", number))
-    kinds = _type_shares(ethnic)
-    kind = draw(kinds, streams.uniform("household type", number))
+    ethnic = draw(_ethnic_shares()[region], ranks(streams.uniform("household ethnic group", number), region))
+    kind = draw(_type_shares(ethnic), ranks(streams.uniform("household type", number), ethnic))
     return {"region": region, "household_type": kind, "household_ethnic_group": ethnic}
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from tawney.people.apart import counted_as_couples
 from tawney.people.population import People
 from tawney.people.synthetic.scores import (
     BASIC_ALLOWANCE,
@@ -94,7 +95,7 @@ def _repayers(s: Sums) -> float:
 
 def _families(s: Sums) -> Mapping[str, float]:
     young, adults = s.by_unit(s.is_child), s.by_unit(~s.is_child)
-    lone = (young > 0) & (adults == 1)
+    lone = (young > 0) & (adults == 1) & ~counted_as_couples(s.people)
     woman = s.person("sex")[s.people.person_starts[:-1]] == Sex.FEMALE
     alone = np.diff(s.people.person_starts[s.people.benefit_unit_starts]) == 1
     return {

@@ -5,7 +5,9 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
+from tawney.people.apart import beside_a_partner
 from tawney.people.synthetic.calibrate import Target
+from tawney.people.synthetic.claims import family_kind
 from tawney.people.synthetic.frame import Frame
 from tawney.people.synthetic.households import HouseholdType, households_by_region, households_by_type
 from tawney.people.synthetic.pensions import earned, income_band
@@ -19,6 +21,7 @@ _BROAD_AGES = (("under 16", 0, ("age_0",)), ("16 to 34", 16, ("age_16", "age_25"
 PEOPLE_SINCE_2023 = 33_745 / 33_348
 """People in work of 2024-25 over those of 2023-24 (OBR, Labour Force Survey, grade C), for the counts of taxpayers."""
 
+LARGE_GAIN = 500_000
 
 SOURCES = (
     "employment_income", "self_employment_income", "private_pension_income", "dividend_income", "property_income",
@@ -37,8 +40,10 @@ def national_targets(frame: Frame) -> list[Target]:
         *_tenures(frame),
         *_families(frame),
         *_awards(frame),
+        *_on_universal_credit(frame),
         *_work(frame),
         *_incomes(frame),
+        *_gains(frame),
     ]
 
 
@@ -122,11 +127,14 @@ def _published(name: str) -> float:
 
 
 def _families(frame: Frame) -> list[Target]:
-    """Lone parents, large families, and all dependent children."""
+    """Lone parents as surveys count them, large families, and all dependent children."""
     children = frame.sum_by_unit(frame.flag("is_child"))
     homes = len(frame.first_of_home)
+    adults = frame.sum_by_unit(~frame.flag("is_child"))
+    first = frame.first_of_unit
+    in_couples = beside_a_partner(frame.age[first], frame.code("sex")[first], adults, children, frame.home)
     found = {
-        "lone_parents": (children > 0) & ~frame.is_couple,
+        "lone_parents": (children > 0) & ~frame.is_couple & ~in_couples,
         "large_families": children >= 3,
         "dependent_children": children,
     }
@@ -146,6 +154,24 @@ def _awards(frame: Frame) -> list[Target]:
     }
     return [
         Target(f"awards: {name}", _people(frame, has & here), _published(name), 0.002) for name, has in held.items()
+    ]
+
+
+def _on_universal_credit(frame: Frame) -> list[Target]:
+    """Families counted on universal credit by kind and by region, at the mean of April to December 2025."""
+    has, homes = np.asarray(frame.units["is_on_universal_credit"]), len(frame.first_of_home)
+    kind, region = family_kind(frame), np.asarray(frame.homes["region"])[frame.home]
+    by_kind = table("families_on_universal_credit")
+    counts = by_kind.matrix(["great_britain", "northern_ireland"]).sum(axis=1)
+    by_region = table("universal_credit_by_region").by(Region, ["families"])[:, 0]
+    by_region *= counts.sum() / by_region.sum()
+    sides = [(word, kind == row, counts[row]) for row, word in enumerate(by_kind.words("family"))]
+    sides += [(r.label, region == r, by_region[r]) for r in Region]
+    return [
+        Target(
+            f"universal credit: {word}", np.bincount(frame.home, has & which, homes).astype(np.float64), total, 0.004
+        )
+        for word, which, total in sides
     ]
 
 
@@ -195,4 +221,31 @@ def _incomes(frame: Frame) -> list[Target]:
                _published(f"spi_{r.name.lower()}") * PEOPLE_SINCE_2023, 0.004)
         for r in Region
     ]  # fmt: skip
-    return [*people, *sources, *places]
+    return [*people, *sources, *places, *_bands_by_region(frame, income)]
+
+
+def _bands_by_region(frame: Frame, income: Floats) -> list[Target]:
+    """Taxpayers of each region by broad band of income, in the terms of 2023-24."""
+    held = table("taxpayers_by_region")
+    starts = held.columns[1:]
+    counts = held.by(Region, starts) * 1000 * PEOPLE_SINCE_2023
+    band = np.searchsorted(np.array(starts, np.float64), income / growth("incomes"), side="right") - 1
+    region = frame.of_home("region")
+    return [
+        Target(f"{r.label}, taxpayers with {start} and over", _people(frame, (band == row) & (region == r)),
+               counts[r, row], 0.004)
+        for r in Region
+        for row, start in enumerate(starts)
+    ]  # fmt: skip
+
+
+def _gains(frame: Frame) -> list[Target]:
+    """Capital gains of the year, in all and above half a million: a few people with very much are left to no chance."""
+    held = table("capital_gains")
+    gains = (frame.money("capital_gains") + frame.money("residential_capital_gains")) / growth("gains")
+    large = held.numbers("from") >= LARGE_GAIN
+    return [
+        Target("capital gains", _people(frame, gains), held.numbers("gains").sum() * 1e6, 0.004),
+        Target("large capital gains", _people(frame, gains * (gains >= LARGE_GAIN)),
+               held.numbers("gains")[large].sum() * 1e6, 0.004),
+    ]  # fmt: skip

@@ -9,7 +9,8 @@ from tawney.people.columns import DIFFICULTIES
 from tawney.people.synthetic.fitting import Codes, Margin, draw, fitted, margin
 from tawney.people.synthetic.frame import Frame
 from tawney.people.synthetic.households import HouseholdType
-from tawney.people.synthetic.tables import bands, table
+from tawney.people.synthetic.streams import Floats
+from tawney.people.synthetic.tables import bands, single, table
 from tawney.places.regions import Region
 from tawney.vocabulary.categories import EthnicGroup, SocialClass
 
@@ -20,9 +21,19 @@ def with_traits(frame: Frame) -> Frame:
     """Adds ethnic group, education, disability and class, in the order in which one bears on the next."""
     frame = frame.and_(persons={"ethnic_group": _ethnic_groups(frame)})
     frame = frame.and_(persons=_education(frame))
-    disabled = _disabled(frame)
-    frame = frame.and_(persons={"is_disabled": disabled, **_difficulties(frame, disabled)})
-    return frame.and_(persons={"social_class": _classes(frame)})
+    everyone = _disabled(frame, np.ones(len(frame.unit)))
+    frame = frame.and_(persons={"is_disabled": everyone})
+    frame = frame.and_(persons={"social_class": _classes(frame)})
+    disabled = np.where(frame.flag("is_child"), _disabled(frame, _of_parents_class(frame)), everyone)
+    return frame.and_(persons={"is_disabled": disabled, **_difficulties(frame, disabled)})
+
+
+def _of_parents_class(frame: Frame) -> Floats:
+    """How much likelier disability is in children by the class of their parent: half as steep as among adults."""
+    ratio = table("class_by_disability").by(SocialClass, ["ratio"])[:, 0]
+    ratio = np.where(ratio > 0, ratio, 1.0)
+    parent = frame.code("social_class")[frame.first_of_unit[frame.unit]]
+    return np.where(frame.flag("is_child"), np.sqrt(ratio)[parent], 1.0)
 
 
 def _ethnic_groups(frame: Frame) -> Codes:
@@ -74,19 +85,19 @@ def _education(frame: Frame) -> dict[str, npt.NDArray[np.bool_]]:
     return {"in_approved_education": frame.flag("is_child") & (frame.age >= 4), "is_student": higher}
 
 
-def _disabled(frame: Frame) -> npt.NDArray[np.bool_]:
-    """Disability by age, sex and ethnic group."""
+def _disabled(frame: Frame, lean: Floats) -> npt.NDArray[np.bool_]:
+    """Disability by age, sex and ethnic group. lean: how much likelier each person is to be disabled than others."""
     held = table("disability_by_age_and_sex")
     band, sex = bands(held.name, frame.age), frame.code("sex")
     share = held.matrix(["FEMALE", "MALE"])[band, sex] / 100
     ratio = table("disability_by_ethnicity").by(EthnicGroup, ["ratio"])[frame.code("ethnic_group"), 0]
     child = frame.flag("is_child")
     alone = ~frame.is_couple[frame.unit] & (child | (frame.age < 66))
-    seed = (share * ratio * np.where(alone, np.where(child, 1.2, 1.7), 0.75)).clip(0.005, 0.95)
+    seed = (share * ratio * lean * np.where(alone, np.where(child, 1.5, 1.7), 0.75)).clip(0.005, 0.95)
     rates = held.matrix(["FEMALE", "MALE"]).T.reshape(-1, 1) / 100
     cell = sex * len(held.rows) + band
     chances = fitted(np.stack([1 - seed, seed], axis=1), [margin(cell, np.hstack([1 - rates, rates]))])
-    return np.asarray(draw(chances, frame.streams.uniform("is_disabled", len(share))) == 1, np.bool_)
+    return np.asarray(draw(chances, frame.alike("is_disabled", single("disability_alike"))) == 1, np.bool_)
 
 
 def _difficulties(frame: Frame, disabled: npt.NDArray[np.bool_]) -> dict[str, npt.NDArray[np.bool_]]:
@@ -109,9 +120,9 @@ def _classes(frame: Frame) -> Codes:
     names = [c.name for c in _CLASSES]
     by_sex = table("class_by_sex").by(SocialClass, ["FEMALE", "MALE"])[: len(_CLASSES)].T
     by_group = table("class_by_ethnicity").by(EthnicGroup, names)
-    lean = np.array([0.55, 0.75, 0.9, 0.9, 1.0, 1.3, 1.4, 2.1])
+    lean = table("class_by_disability").by(SocialClass, ["ratio"])[: len(_CLASSES), 0]
     alone = np.array([0.5, 0.7, 0.9, 0.8, 0.8, 1.5, 1.4, 2.0])
-    lone_parent = (frame.of_home("household_type") == HouseholdType.LONE_PARENT) & ~frame.flag("is_child")
+    lone_parent = (frame.youngest_child < 99)[frame.unit] & ~frame.is_couple[frame.unit] & ~frame.flag("is_child")
     seed = by_group[ethnic] * by_sex[sex] / by_sex.mean(axis=0)
     large = (frame.sum_by_unit(frame.flag("is_child")) >= 3)[frame.unit] & ~lone_parent
     many = np.array([0.7, 0.8, 0.9, 1.0, 1.0, 1.3, 1.4, 1.8])

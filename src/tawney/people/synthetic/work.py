@@ -17,6 +17,7 @@ EMPLOYEE, SELF_EMPLOYED, UNEMPLOYED, INACTIVE = range(4)
 _WORKING = (0, 0, 1, 1)
 _FAMILIES = ("ALONE", "COUPLE", "COUPLE_UNDER_3", "COUPLE_3_TO_10", "COUPLE_11_PLUS",
              "LONE_UNDER_3", "LONE_3_TO_10", "LONE_11_PLUS")  # fmt: skip
+_LAST_COUPLE = 4
 PENSION_AGE = 66
 """State pension age in 2025-26, for those whose place in the tables turns on it; the law computes the exact day."""
 
@@ -92,15 +93,16 @@ def _rates(
             (sex * len(EthnicGroup) + frame.code("ethnic_group"), True),
             (sex * len(_FAMILIES) + family, family > 0),
             (sex * 3 + number - 1, number > 0),
-            (np.zeros(len(sex), np.int64), frame.flag("is_disabled")),
+            (np.select([family == 0, family <= _LAST_COUPLE], [0, 1], 2), frame.flag("is_disabled")),
         )
     ]
+    disabled = table("employed_by_disability").numbers("employed")[1]
     rates = [
         _levelled(cells[0], by_region, expected),
         _levelled(cells[1], by_group, expected),
         by_family,
         by_children,
-        table("employed_by_disability").numbers("employed")[1:],
+        _levelled(cells[4], table("employed_by_health_and_family").numbers("employed"), np.full(len(sex), disabled)),
     ]
     return list(zip(cells, rates, strict=True))
 
@@ -129,7 +131,7 @@ def _lean(frame: Frame, shares: Floats) -> Floats:
     low = np.where(kind >= SocialClass.SEMI_ROUTINE, 1.5, 1.0)
     disabled = frame.flag("is_disabled")
     beside = (frame.sum_by_unit(disabled & ~frame.flag("is_child"))[frame.unit] - disabled) > 0
-    idle = low * np.where(never < 1, 1.5, 1.0) * np.where(beside, 1.5, 1.0)
+    idle = low * np.where(never < 1, 1.5, 1.0) * np.where(beside, 2.5, 1.0)
     return np.asarray(shares * np.stack([never, own_account * never, low, idle], axis=1), np.float64)
 
 
@@ -150,7 +152,7 @@ def _full_time(frame: Frame) -> npt.NDArray[np.bool_]:
     sex, band = frame.code("sex"), bands(held.name, frame.age)
     share = held.numbers("full_time")[sex * (len(held.rows) // 2) + band]
     mother = np.where((frame.youngest_child[frame.unit] < 12) & (sex == 0), 0.45, 1.25)
-    lean = mother * np.where(frame.flag("is_disabled"), 0.75, 1.0) * np.where(frame.age >= PENSION_AGE, 0.4, 1.0)
+    lean = mother * np.where(frame.flag("is_disabled"), 0.65, 1.0) * np.where(frame.age >= PENSION_AGE, 0.4, 1.0)
     lean = lean * np.array([1.6, 1.4, 0.9, 1.0, 1.2, 0.7, 0.8, 0.8, 0.05, 0.5])[frame.code("social_class")]
     odds = share * lean * table("full_time_by_ethnicity").by(EthnicGroup, ["odds"])[frame.code("ethnic_group"), 0]
     chances = np.stack([odds, 1 - share], axis=1)
@@ -173,9 +175,7 @@ def pay_score(frame: Frame) -> Floats:
         return held.where("kind", kind).numbers("effect")
 
     parent = (frame.youngest_child < 99)[frame.unit] & ~frame.is_couple[frame.unit]
-    alike = single("pay_alike")
-    noise = np.sqrt(alike) * frame.streams.normal("pay of a family", len(frame.home))[frame.unit]
-    noise = noise + np.sqrt(1 - alike) * frame.streams.normal("pay", len(frame.unit))
+    spread = effect("ethnic_spread")[frame.code("ethnic_group")] * effect("region_spread")[frame.of_home("region")]
     return np.asarray(
         effect("class")[frame.code("social_class")]
         + effect("region")[frame.of_home("region")]
@@ -183,7 +183,7 @@ def pay_score(frame: Frame) -> Floats:
         + np.where(frame.flag("is_disabled"), effect("disabled")[0], 0.0)
         + np.where(parent, effect("parent")[0], 0.0)
         + np.where(children_of(frame) >= 3, effect("large")[0], 0.0)
-        + single("pay_noise") * noise
+        + single("pay_noise") * spread * frame.evenly_normal("pay", single("pay_alike"))
     )
 
 
