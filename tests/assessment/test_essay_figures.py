@@ -135,8 +135,9 @@ def test_employment_by_ethnic_group_with_and_without_students(desk, claim, peopl
     assert shown["White: employed"] == pytest.approx(8 / 11)
     assert shown["White less Asian"] == pytest.approx(2 / 11)
     assert shown["White: employed, without full-time students"] == pytest.approx(0.8)
-    assert found.figures[0].estimate.n == 11
-    assert found.figures[0].bounds is not None
+    assert {"men": "White less Asian", "women": "Asian: employed"}[people] == found.figures[0].what
+    assert {"men": 22, "women": 11}[people] == found.figures[0].estimate.n
+    assert all(figure.bounds is not None for figure in found.figures)
     assert f"Asian {people} of 16 to 64" in found.sentence
 
 

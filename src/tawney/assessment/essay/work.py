@@ -92,11 +92,12 @@ def _employed(rows: Sequence[Row], sex: str, *, students: bool) -> list[Figure]:
     for name, code in GROUPS.items():
         figures.append(Figure(f"{name}: employed{who}", mean(works, sample, where=group == code, unit="share")))
     for name, code in list(GROUPS.items())[1:]:
-        figures.append(Figure(f"White less {name}{who}", gap(works, white, sample, second=group == code)))
+        apart_from = gap(works, white, sample, second=group == code, unit="share")
+        figures.append(Figure(f"White less {name}{who}", apart_from))
     return figures
 
 
-def _census(desk: Desk, sex: str, people: str) -> Worked:
+def _census(desk: Desk, sex: str, people: str, headline: str) -> Worked:
     columns = ("Sex", "Population Base", "Age", "Student", "Economic Activity", "Ethnic Group")
     rows = desk.shelf.rows(CENSUS, columns)
     figures = [*_employed(rows, sex, students=True), *_employed(rows, sex, students=False)]
@@ -105,17 +106,18 @@ def _census(desk: Desk, sex: str, people: str) -> Worked:
         f"In the census of 2011 {rates['White'].value:.0%} of white and {rates['Asian'].value:.0%} of Asian {people} "
         f"of 16 to 64 worked for pay (employees and self-employed), of {rates['Asian'].n:,} Asian {people} in the file."
     )
+    figures.sort(key=lambda figure: figure.what != headline)
     return Worked(tuple(figures), sentence)
 
 
 def employment_of_men(desk: Desk) -> Worked:
     """S12: employment of men by ethnic group, as far as the open census file parts them."""
-    return _census(desk, "1", "men")
+    return _census(desk, "1", "men", "White less Asian")
 
 
 def employment_of_women(desk: Desk) -> Worked:
     """S13: employment of women by ethnic group, as far as the open census file parts them."""
-    return _census(desk, "2", "women")
+    return _census(desk, "2", "women", "Asian: employed")
 
 
 def ethnic_pay_gaps(desk: Desk) -> Worked:
