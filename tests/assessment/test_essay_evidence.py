@@ -5,16 +5,20 @@ from __future__ import annotations
 import datetime
 import importlib.util
 import re
+import runpy
 import sys
 from pathlib import Path
 
 import pytest
 from essay_folder import essay_folder, write_csv
+from typer.main import get_command
 
 from tawney.assessment.essay.card import cards
 from tawney.assessment.essay.desk import Desk
 from tawney.assessment.essay.essay import told
 from tawney.assessment.essay.shelf import Shelf
+from tawney.cli.main import app
+from tawney.report.claims.files import brought_figures
 
 ROOT = Path(__file__).parents[2]
 PAGE = ROOT / "docs" / "evidence" / "essay.md"
@@ -53,6 +57,22 @@ def test_a_page_has_its_day_its_summary_and_who_published_each_file(tmp_path):
     assert "7 the source says something else; 9 cannot be recomputed from open data" in text
     assert "| `schools/england_ks2final.csv` | The / Department | OGL v3.0 | 2019 |" in text
     assert text.count("\n### S") == 30
+
+
+def test_the_python_of_the_claims_page_runs_and_its_commands_are_taken(tmp_path, monkeypatch, capsys):
+    text = (ROOT / "docs" / "essay.md").read_text(encoding="utf-8")
+    essay_folder(tmp_path / "my_data")
+    (code,) = re.findall(r"^```python\n(.*?)^```", text, re.DOTALL | re.MULTILINE)
+    (tmp_path / "program.py").write_text(code, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    runpy.run_path(str(tmp_path / "program.py"))
+    assert capsys.readouterr().out.startswith("recomputed with a difference A year, in the mean of 2015 to 2019")
+    options = set(re.findall(r"tawney essay.* (--[a-z-]+)", text)) | set(re.findall(r"`(--[a-z-]+)`", text))
+    taken = {name for one in get_command(app).commands["essay"].params for name in one.opts}
+    assert options <= taken
+    (rows,) = re.findall(r"^```\n(measure_code.*?)^```", text, re.DOTALL | re.MULTILINE)
+    (tmp_path / "mine.csv").write_text(rows, encoding="utf-8")
+    assert [figure.estimate.n for figure in brought_figures(tmp_path / "mine.csv")["S17"]] == [8000]
 
 
 @pytest.mark.shared

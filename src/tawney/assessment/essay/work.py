@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from tawney.assessment.essay.card import Figure, Worked, exactly
-from tawney.assessment.essay.desk import Desk, apart, over, row_of
+from tawney.assessment.essay.desk import NO_SAMPLE, Desk, apart, over, row_of
 from tawney.assessment.essay.shelf import Row
 from tawney.indicators.design import design
 from tawney.indicators.gaps.raw import gap
@@ -19,6 +19,7 @@ SON = "intermediate_outcomes/in36"
 CENSUS = "microdata/census2011_ew_teaching_sample10000.csv"
 GROUPS = {"White": "1", "Asian": "3", "Black": "4", "Chinese or other": "5"}
 """Ethnic groups of the census file by code: its own labels, shortened."""
+UNEMPLOYED = "validation/ons_intersectional_unemployment/data.csv"
 WORKING_AGE = ("2", "3", "4", "5", "6")
 """Codes of 16 to 64."""
 HOURS = 1_950
@@ -111,8 +112,13 @@ def _census(desk: Desk, sex: str, people: str, headline: str) -> Worked:
 
 
 def employment_of_men(desk: Desk) -> Worked:
-    """S12: employment of men by ethnic group, as far as the open census file parts them."""
-    return _census(desk, "1", "men", "White less Asian")
+    """S12: employment of men by ethnic group, as far as open files part them, and unemployment of each group."""
+    found = _census(desk, "1", "men", "White less Asian")
+    rows = desk.shelf.rows(UNEMPLOYED, ("name", "category", "value"))
+    rates = {row["name"]: float(row["value"]) for row in rows if row["category"] == "Unemployment"}
+    names = ("White: British", "Asian: Indian", "Asian: Pakistani", "Asian: Chinese")
+    figures = [exactly(f"unemployed, both sexes, 2021, {name}", rates[name], "%", NO_SAMPLE) for name in names]
+    return Worked((*found.figures, *figures), found.sentence)
 
 
 def employment_of_women(desk: Desk) -> Worked:

@@ -10,8 +10,9 @@ from tawney.assessment.essay.card import Figure, Told, Verdict
 
 MINUS = "−"
 _MONEY = {"GBP/year": " a year", "GBP/week": " a week", "GBP/hour": " an hour"}
-_WORDS = {"of 100": "", "log phi": "", "correlation": "", "slope": "", "ratio": "", "": ""}
+_WORDS = {"of 100": "", "log phi": "", "correlation": "", "slope": "", "ratio": "", "index": "", "": ""}
 """Units that are not written, and what stands in their place."""
+_DIGITS = {"log phi": 4, "index": 3, "of 100": 1}
 WHOLE = ("people", "councils", "places")
 SIGNED = ("points", "log phi", "places")
 """Units of changes, which are written with their sign."""
@@ -43,7 +44,7 @@ def _number(value: float, unit: str) -> str:
     sign = "+" if unit in SIGNED else ""
     if unit in WHOLE or abs(value) >= 1_000:
         return f"{_rounded(value, 0):{sign},}"
-    digits = 4 if unit == "log phi" else 2 if unit in _WORDS else 1
+    digits = _DIGITS.get(unit, 2 if unit in _WORDS else 1)
     return f"{_rounded(value, digits):{sign}}"
 
 
