@@ -105,6 +105,18 @@ def test_months_behind_are_put_together_and_the_gap_by_meals_stands_beside(desk)
     )
 
 
+def test_made_up_children_fall_by_one_test_and_stay_by_another():
+    found = worked(Desk(Shelf(None)), "S08")
+    shown = values(found)
+    naive, mended = (
+        shown[f"made-up children, {way} test, high, poor: rank at first"]
+        - shown[f"made-up children, {way} test, high, poor: rank later"]
+        for way in ("one", "another")
+    )
+    assert naive > 10 > 2 > abs(mended)
+    assert told(find_card("S08"), Desk(Shelf(None))).verdict is Verdict.NOT_OPEN
+
+
 def test_a_good_school_is_in_reach_by_kilometres_and_only_of_mainstream_schools(desk):
     assert schools.unreached(desk.shelf) == {3.0: (0.75, 4), 5.0: (0.5, 4), 10.0: (0.25, 4)}
     assert schools.by_council(desk.shelf) == [(0.0, "Beeton"), (0.5, "Ayton")]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -89,6 +90,7 @@ def free_services(desk: Desk) -> Worked:
         _ours(desk, "lowest tenth, income with services", tenths[0].percent),
         _ours(desk, "highest tenth, income with services", tenths[-1].percent),
         _ours(desk, "lowest tenth, a week with services", _each(tenths[0].cash, WEEKS)),
+        _ours(desk, "change of the Gini index, money alone", _gini(found)),
         *figures,
     ]
     low, high = tenths[0].percent, tenths[-1].percent
@@ -133,6 +135,11 @@ def _row(found: Assessment, grouping: str, label: str) -> Change:
     if label not in rows:
         raise IndicatorProblem(f"No group is called {label}.", nearest=nearest(label, rows))
     return rows[label]
+
+
+def _gini(found: Assessment) -> Estimate:
+    (row,) = (row for row in found.indicators if row.name == "gini_bhc")
+    return replace(row.change, unit="index")
 
 
 def _ours(desk: Desk, what: str, figure: Estimate, why: str = "") -> Figure:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 import numpy as np
 
@@ -11,11 +12,15 @@ from tawney.assessment.essay.card import Figure, Worked, exactly
 from tawney.assessment.essay.desk import NO_SAMPLE, Desk, apart, row_of
 from tawney.assessment.essay.shelf import Row, Shelf
 from tawney.indicators.arrays import Numbers
+from tawney.indicators.design import design
+from tawney.indicators.gaps.early_achievers import paths
 from tawney.indicators.work_and_place.schools import Spots, spots, within_reach
 
 PRIMARY = "schools/england_ks2final.csv"
 SECONDARY = "schools/england_ks4final.csv"
 MEALS = "schools/school_fsm.csv"
+MADE_UP, SEED = 20_000, 2013
+"""Children of the demonstration, and the seed of their luck: the year of Jerrim and Vignoles."""
 HIGH = ("1", "2")
 """Bands of Progress 8 that count as high-performing: well above average, and above it."""
 TWENTY = 20
@@ -48,6 +53,35 @@ def months_behind_at_five(desk: Desk) -> Worked:
         f"those with free school meals reached a good level at five {figures[-1].estimate.value:.0f} points less often."
     )
     return Worked(tuple(figures), sentence)
+
+
+def falling_behind(_: Desk) -> Worked:
+    """S08: what one test does to children whose ability never changes, and what another test mends."""
+    random = np.random.default_rng(SEED)
+    poor = np.arange(MADE_UP) % 2 == 0
+    ability = random.normal(size=MADE_UP) - 0.5 * poor
+    tests = [ability + random.normal(size=MADE_UP) for _ in range(3)]
+    sample = design(np.ones(MADE_UP))
+    naive, mended = paths(tests[::2], tests[0], poor, sample), paths(tests[1:], tests[0], poor, sample)
+    ways = {"one test": naive, "another test": mended}
+    figures = []
+    for way, found in ways.items():
+        for who in ("high, poor", "low, others"):
+            first, last = (replace(figure, value=100 * figure.value, standard_error=100 * figure.standard_error,
+                                   unit="of 100") for figure in found[who])  # fmt: skip
+            figures += [Figure(f"made-up children, {way}, {who}: rank {word}", figure)
+                        for word, figure in (("at first", first), ("later", last))]  # fmt: skip
+    falls = {way: 100 * (found["high, poor"][0].value - found["high, poor"][-1].value) for way, found in ways.items()}
+    sentence = (
+        f"Of {MADE_UP:,} made-up children whose ability never changes the poor who did well early fall by "
+        f"{falls['one test']:.0f} places of 100 when one test makes the group and begins the curve, by "
+        f"{falls['another test']:.0f} when another test makes it: a curve alone shows nothing."
+    )
+    told = [
+        exactly(f"made-up poor high achievers, {way}: places lost", fall, "of 100", "a demonstration")
+        for way, fall in falls.items()
+    ]
+    return Worked((*told, *figures), sentence)
 
 
 def _mainstream(rows: Sequence[Row]) -> list[Row]:

@@ -12,7 +12,7 @@ MINUS = "−"
 _MONEY = {"GBP/year": " a year", "GBP/week": " a week", "GBP/hour": " an hour"}
 _WORDS = {"of 100": "", "log phi": "", "correlation": "", "slope": "", "ratio": "", "index": "", "": ""}
 """Units that are not written, and what stands in their place."""
-_DIGITS = {"log phi": 4, "index": 3, "of 100": 1}
+_DIGITS = {"log phi": 4, "index": 4, "of 100": 1}
 WHOLE = ("people", "councils", "places")
 SIGNED = ("points", "log phi", "places")
 """Units of changes, which are written with their sign."""
