@@ -147,4 +147,4 @@ def _ours(desk: Desk, what: str, figure: Estimate, why: str = "") -> Figure:
 
 
 def _each(figure: Estimate, parts: int) -> Estimate:
-    return Estimate(figure.value / parts, figure.standard_error / parts, figure.n, "GBP/week", figure.note)
+    return replace(figure, value=figure.value / parts, standard_error=figure.standard_error / parts, unit="GBP/week")

@@ -59,7 +59,7 @@ def class_pay_gap(desk: Desk) -> Worked:
     published = row_of(rows, "IN36", time="2022 to 2024", seb="Higher professional").figure
     now, then = _by_origin(rows, "2022 to 2024"), _by_origin(rows, "2014 to 2016")
     hourly = apart(*now, unit="GBP/hour", note=ONE_MODEL)
-    yearly = Estimate(hourly.value * HOURS, hourly.standard_error * HOURS, hourly.n, "GBP/year", ONE_MODEL)
+    yearly = Estimate(HOURS * hourly.value, HOURS * hourly.standard_error, hourly.n, "GBP/year", ONE_MODEL)
     figures = (
         Figure("higher professional over lower working origin, 2022-24", over(*now, note=ONE_MODEL)),
         exactly("the same, as the Commission prints it", published.value, "%", "the Commission prints none"),

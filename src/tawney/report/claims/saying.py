@@ -50,7 +50,8 @@ def _number(value: float, unit: str) -> str:
 
 def _rounded(value: float, digits: int) -> Decimal:
     """Halves away from nought, of the number as it is written: 18.95 is 19.0, though its nearest float is below."""
-    return Decimal(repr(float(value))).quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP)
+    found = Decimal(repr(float(value))).quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP)
+    return abs(found) if found == 0 else found
 
 
 def _signed(text: str) -> str:
