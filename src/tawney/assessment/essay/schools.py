@@ -14,7 +14,7 @@ from tawney.assessment.essay.shelf import Row, Shelf
 from tawney.indicators.arrays import Numbers
 from tawney.indicators.design import design
 from tawney.indicators.gaps.early_achievers import paths
-from tawney.indicators.work_and_place.schools import Spots, spots, within_reach
+from tawney.indicators.work_and_place.schools import Spots, nearest, spots
 
 PRIMARY = "schools/england_ks2final.csv"
 SECONDARY = "schools/england_ks4final.csv"
@@ -94,32 +94,30 @@ def _on_the_map(rows: Sequence[Row]) -> Spots:
     return spots([float(row["LATITUDE"]) for row in rows], [float(row["LONGITUDE"]) for row in rows])
 
 
-def high_in_reach(shelf: Shelf) -> tuple[list[Row], dict[float, Numbers]]:
-    """Primary schools, and by kilometres how many high-performing secondaries are within them of each."""
+def nearest_high(shelf: Shelf) -> tuple[list[Row], Numbers]:
+    """Primary schools, and how many kilometres each is from the nearest high-performing secondary."""
     columns = ("URN", "SCHTYPE", "LATITUDE", "LONGITUDE")
     primaries = _mainstream(shelf.rows(PRIMARY, columns))
     secondaries = _mainstream(shelf.rows(SECONDARY, (*columns, "P8_BANDING")))
-    homes, good = _on_the_map(primaries), _on_the_map([row for row in secondaries if row["P8_BANDING"] in HIGH])
-    count = np.ones(len(good.latitude))
-    return primaries, {km: within_reach(homes, good, count, minutes=60, speed=km, detour=1) for km in REACHES}
+    good = _on_the_map([row for row in secondaries if row["P8_BANDING"] in HIGH])
+    return primaries, nearest(_on_the_map(primaries), good)
 
 
 def unreached(shelf: Shelf) -> dict[float, tuple[float, int]]:
     """By kilometres: the share of primary schools without a high-performing secondary within them, and how many."""
-    return {km: (float((reached <= 0).mean()), len(reached)) for km, reached in high_in_reach(shelf)[1].items()}
+    _, away = nearest_high(shelf)
+    return {km: (float((away > km).mean()), len(away)) for km in REACHES}
 
 
 def reach_by_meals(shelf: Shelf) -> dict[float, tuple[float, float]]:
     """The same of the fifth of primary schools with the fewest free meals, and of that with the most."""
     meals = {row["urn"]: row["fsm_prop"] for row in shelf.rows(MEALS, ("urn", "fsm_prop"))}
-    primaries, reached = high_in_reach(shelf)
+    primaries, away = nearest_high(shelf)
     known = [(float(meals[row["URN"]]), k) for k, row in enumerate(primaries) if _is_share(meals.get(row["URN"], ""))]
     order = [k for _, k in sorted(known)]
     fifth = len(order) // 5
-    ends = order[:fifth], order[-fifth:]
-    return {
-        km: (float((near[ends[0]] <= 0).mean()), float((near[ends[1]] <= 0).mean())) for km, near in reached.items()
-    }
+    few, many = away[order[:fifth]], away[order[-fifth:]]
+    return {km: (float((few > km).mean()), float((many > km).mean())) for km in REACHES}
 
 
 def _is_share(text: str) -> bool:
