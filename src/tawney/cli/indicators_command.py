@@ -81,6 +81,7 @@ def run_indicators(request: Request) -> None:
 
 
 def _run_published(request: Request) -> None:
+    """Tells published figures, or writes them, as they stand."""
     rows = published(request.file, request.of, request.by)
     if request.out is None and request.tidy is None:
         print_published(rows)
@@ -91,6 +92,7 @@ def _run_published(request: Request) -> None:
 
 
 def _write_tidy(rows: Sequence[TidyRow], path: Path) -> None:
+    """Writes figures in the Commission's columns and says how many."""
     write_tidy(path, rows)
     console().print(f"{len(rows):,} figures written to {path}")
 

@@ -33,6 +33,7 @@ def tidied(told: Sequence[Told], file: Path) -> list[TidyRow]:
 
 
 def _tidy(one: Told, file: Path) -> TidyRow:
+    """One figure of a table as a row."""
     known = CATALOGUE.get(one.indicator)
     texts = {
         "measure_code": one.indicator,
@@ -84,6 +85,7 @@ def as_told(rows: Sequence[TidyRow]) -> list[Told]:
 
 
 def _of_whom(row: TidyRow) -> str:
+    """Of whom, where and when a published figure is."""
     parts = [f"{kind}: {value}" for kind, value in row.splits.items()]
     return "; ".join(
         part for part in (*parts, row.texts.get("area_name", ""), row.texts.get("time_period", "")) if part

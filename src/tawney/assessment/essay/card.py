@@ -143,6 +143,7 @@ def read_cards(path: Path) -> Mapping[str, Card]:
 
 
 def _card(name: str, table: Mapping[str, Any], path: Path, text: str) -> Card:
+    """One card of the file. Raises IndicatorProblem, with the line, for a key or word that no card has."""
     known = {field.name for field in fields(Card)} - {"id"} | {"grade"}
     for key in table:
         if key not in known:

@@ -131,6 +131,7 @@ def austerity(desk: Desk) -> Worked:
 
 
 def _row(found: Assessment, grouping: str, label: str) -> Change:
+    """The row of a group by its label. Raises IndicatorProblem where there is none."""
     rows = {row.label: row for row in found.groupings[grouping].rows}
     if label not in rows:
         raise IndicatorProblem(f"No group is called {label}.", nearest=nearest(label, rows))
@@ -138,13 +139,16 @@ def _row(found: Assessment, grouping: str, label: str) -> Change:
 
 
 def _gini(found: Assessment) -> Estimate:
+    """How the package changes the Gini index before housing costs."""
     (row,) = (row for row in found.indicators if row.name == "gini_bhc")
     return replace(row.change, unit="index")
 
 
 def _ours(desk: Desk, what: str, figure: Estimate, why: str = "") -> Figure:
+    """A figure of the people at the desk, marked when they are synthetic."""
     return Figure(what, figure, why, synthetic=desk.people.is_synthetic)
 
 
 def _each(figure: Estimate, parts: int) -> Estimate:
+    """A yearly amount as one of so many parts."""
     return replace(figure, value=figure.value / parts, standard_error=figure.standard_error / parts, unit="GBP/week")

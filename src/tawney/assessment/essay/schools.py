@@ -91,6 +91,7 @@ def _mainstream(rows: Sequence[Row]) -> list[Row]:
 
 
 def _on_the_map(rows: Sequence[Row]) -> Spots:
+    """Where schools stand."""
     return spots([float(row["LATITUDE"]) for row in rows], [float(row["LONGITUDE"]) for row in rows])
 
 
@@ -121,6 +122,7 @@ def reach_by_meals(shelf: Shelf) -> dict[float, tuple[float, float]]:
 
 
 def _is_share(text: str) -> bool:
+    """Whether a cell holds a number and not a mark such as z or c."""
     return text.replace(".", "", 1).isdigit()
 
 

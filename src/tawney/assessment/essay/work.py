@@ -99,6 +99,7 @@ def _employed(rows: Sequence[Row], sex: str, *, students: bool) -> list[Figure]:
 
 
 def _census(desk: Desk, sex: str, people: str, headline: str) -> Worked:
+    """Employment of one sex by ethnic group. headline: the figure that is told first."""
     columns = ("Sex", "Population Base", "Age", "Student", "Economic Activity", "Ethnic Group")
     rows = desk.shelf.rows(CENSUS, columns)
     figures = [*_employed(rows, sex, students=True), *_employed(rows, sex, students=False)]

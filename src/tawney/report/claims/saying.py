@@ -36,11 +36,13 @@ def shown(value: float, unit: str, *, bare: bool = False) -> str:
 
 
 def _ordinal(number: int) -> str:
+    """A place in an order: 2nd, 11th."""
     last = {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th") if number % 100 not in (11, 12, 13) else "th"
     return f"{number}{last}"
 
 
 def _number(value: float, unit: str) -> str:
+    """The number alone, with as many digits as its unit bears."""
     sign = "+" if unit in SIGNED else ""
     if unit in WHOLE or abs(value) >= 1_000:
         return f"{_rounded(value, 0):{sign},}"
@@ -55,6 +57,7 @@ def _rounded(value: float, digits: int) -> Decimal:
 
 
 def _signed(text: str) -> str:
+    """A true minus sign."""
     return text.replace("-", MINUS)
 
 
