@@ -12,6 +12,7 @@ from pathlib import Path
 from tawney.assessment.essay.nation import CLASSES, by_decade, by_ethnicity, classes, relative_by_year, trend
 from tawney.assessment.essay.shelf import Shelf
 from tawney.indicators.mobility.absolute import between, downward, stayed, upward
+from tawney.indicators.mobility.flows import outflow_rate
 
 FOLDER = Path(__file__).parents[3] / "shared" / "data"
 
@@ -34,6 +35,9 @@ def main() -> None:
             "professional to working": between(one, CLASSES[:2], CLASSES[3:]),
         }
         told(f"Classes, {sex.lower()}", [(name, figure.of(one).value) for name, figure in figures.items()])
+        for origin in CLASSES:
+            rates = [(end, outflow_rate(one, origin, end).of(one).value) for end in CLASSES]
+            told(f"  Of {origin.lower()} origins, {sex.lower()}", rates)
     for (decade, sex), shares in by_decade(shelf).items():
         told(f"Born {decade}, {sex.lower()}", sorted(shares.items()))
     for group, pair in by_ethnicity(shelf).items():

@@ -52,7 +52,7 @@ def test_a_card_is_whole(card):
 
 def test_a_claim_that_open_data_reach_is_worked_out_and_says_from_what():
     for name, card in cards().items():
-        asked = bool(card.data) or card.people or name == "S10"
+        asked = bool(card.data) or card.people or name in ("S08", "S10")
         assert (name in WORKERS) == asked, name
         assert name in WORKERS or card.reach == "none"
 
@@ -80,7 +80,7 @@ def test_a_reach_that_does_not_exist_is_refused_with_its_line(tmp_path):
 
 
 def test_a_claim_is_found_by_its_number_in_either_case():
-    assert find_card("s07").id == "S07"
+    assert find_card("s07").id == find_card("7").id == "S07"
     with pytest.raises(IndicatorProblem) as caught:
         find_card("S31")
     assert str(caught.value) == "There is no claim S31. Expected one of S01 to S30. Did you mean S30?"

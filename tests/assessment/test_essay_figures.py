@@ -9,7 +9,7 @@ import polars
 import pytest
 from essay_folder import SON, essay_folder, write_csv
 
-from tawney.assessment.essay import countries, schools
+from tawney.assessment.essay import countries, policies, schools
 from tawney.assessment.essay.card import Verdict, cards, find_card
 from tawney.assessment.essay.desk import Desk, apart, over, row_of
 from tawney.assessment.essay.essay import WORKERS, told
@@ -17,7 +17,7 @@ from tawney.assessment.essay.policies import unequal_here_and_abroad
 from tawney.assessment.essay.shelf import Shelf
 from tawney.people.synthetic import make_population
 from tawney.vocabulary.estimate import Estimate
-from tawney.vocabulary.problems import IndicatorProblem, PeopleProblem
+from tawney.vocabulary.problems import IndicatorProblem, NoSolution, PeopleProblem
 
 SHARED = Path(__file__).parents[2].parent / "shared" / "data"
 needs_shared = [
@@ -74,6 +74,8 @@ def test_inequality_is_ranked_in_western_europe_within_two_years(desk):
         "Gini index of Italy": 35,
         "Gini index of United Kingdom": 34,
         "Gini index of Finland": 27,
+        "hourly pay, 90th over 10th percentile, 1997": 4,
+        "hourly pay, 90th over 10th percentile, 2024": 3,
     }
     assert found.bears_out is False
     assert found.sentence == "In 2021 its Gini index was 34.0; higher were Italy."
@@ -101,6 +103,18 @@ def test_months_behind_are_put_together_and_the_gap_by_meals_stands_beside(desk)
             "gap at five by free school meals, 2024": 20,
         }
     )
+
+
+def test_made_up_children_fall_by_one_test_and_stay_by_another():
+    found = worked(Desk(Shelf(None)), "S08")
+    shown = values(found)
+    naive, mended = (
+        shown[f"made-up children, {way} test, high, poor: rank at first"]
+        - shown[f"made-up children, {way} test, high, poor: rank later"]
+        for way in ("one", "another")
+    )
+    assert naive > 10 > 2 > abs(mended)
+    assert told(find_card("S08"), Desk(Shelf(None))).verdict is Verdict.NOT_OPEN
 
 
 def test_a_good_school_is_in_reach_by_kilometres_and_only_of_mainstream_schools(desk):
@@ -135,8 +149,12 @@ def test_employment_by_ethnic_group_with_and_without_students(desk, claim, peopl
     assert shown["White: employed"] == pytest.approx(8 / 11)
     assert shown["White less Asian"] == pytest.approx(2 / 11)
     assert shown["White: employed, without full-time students"] == pytest.approx(0.8)
-    assert found.figures[0].estimate.n == 11
-    assert found.figures[0].bounds is not None
+    assert {"men": "White less Asian", "women": "Asian: employed"}[people] == found.figures[0].what
+    assert {"men": 22, "women": 11}[people] == found.figures[0].estimate.n
+    sampled = [figure for figure in found.figures if not figure.what.startswith("unemployed")]
+    assert all(figure.bounds is not None for figure in sampled)
+    shown = values(found)
+    assert (people == "women") or shown["unemployed, both sexes, 2021, White: British"] == 5
     assert f"Asian {people} of 16 to 64" in found.sentence
 
 
@@ -178,6 +196,8 @@ def test_what_is_compared_with_makes_the_transport_gap(desk):
     mean = (100 * sum(people) + 200 * people[6]) / sum(people)
     assert found.figures[0].estimate.value == pytest.approx(5 * 200 * north / 1e9)
     assert found.figures[1].estimate.value == pytest.approx(5 * (mean - 100) * north / 1e9)
+    later = values(found)["less than London, 1 years to 2022-23"]
+    assert later == pytest.approx((1_183 - 486) * north / 1e9)
 
 
 def test_places_are_apart_by_several_figures(desk):
@@ -287,10 +307,21 @@ def test_free_services_are_paid_for_by_a_lower_allowance(peopled):
     assert not found.figures[-1].synthetic
 
 
+def test_people_whose_allowance_cannot_pay_are_told_so(peopled, monkeypatch):
+    def refused(*_asked, **_more):
+        raise NoSolution("No value pays")
+
+    monkeypatch.setattr(policies, "assess", refused)
+    found = worked(peopled, "S24")
+    assert (found.sentence, found.bears_out) == ("No value pays.", False)
+    assert all(figure.arithmetic for figure in found.figures)
+
+
 def test_austerity_took_more_from_the_lowest_tenth(peopled):
     found = worked(peopled, "S25")
     shown = values(found)
     assert shown["Poorest tenth, change of income"] < 0
+    assert len(found.figures) == 6
     assert found.figures[0].estimate.unit == "GBP/year"
 
 

@@ -159,6 +159,19 @@ def _work(folder: Path) -> None:
         for year, value in zip(("2014", "2024"), pair, strict=True)
     ]
     _tidy(folder, "drivers/dr33", rows)
+    ratios = [_of_time("dr11", {"year": year}, "1997-2024", value) for year, value in (("1997", 4), ("2024", 3))]
+    _tidy(folder, "drivers/dr11", ratios)
+    census = [
+        (name, "Unemployment", value, "All")
+        for name, value in (
+            ("White: British", 5),
+            ("Asian: Indian", 6),
+            ("Asian: Pakistani", 10),
+            ("Asian: Chinese", 6),
+        )
+    ]
+    path = folder / "validation/ons_intersectional_unemployment/data.csv"
+    write_csv(path, ("name", "category", "value", "cat"), [*census, ("White: British", "model1", 99, "All")])
     paid = {"2014 to 2016": (15, 12), "2022 to 2024": (15, 12.5)}
     rows = [
         _of_time("in35", {"year": period[-4:], "edu": level}, period, value, value - 0.1, value + 0.1)

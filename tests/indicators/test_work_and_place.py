@@ -20,6 +20,7 @@ from tawney.indicators.work_and_place.places import places_apart, relative_place
 from tawney.indicators.work_and_place.schools import (
     density_within_reach,
     distances,
+    nearest,
     spots,
     within_reach,
     without_a_good_school,
@@ -239,3 +240,21 @@ def test_a_gap_in_spending_needs_a_vintage_and_known_regions():
     with pytest.raises(IndicatorProblem) as caught:
         spending_gap(YEARS, PEOPLE, ("North",), ("Londn",), vintage="made up")
     assert str(caught.value) == "2015-16 has no figure of Londn. Did you mean London?"
+
+
+def test_the_nearest_school_is_within_its_own_distance_and_no_nearer():
+    random = np.random.default_rng(8)
+    homes, there = (spots(random.uniform(50, 55, n), random.uniform(-3, 1, n)) for n in (40, 6))
+    away = nearest(homes, there)
+    assert np.allclose(away, distances(homes, there).min(axis=1))
+    for k, km in enumerate(away):
+        one = spots(homes.latitude[[k]], homes.longitude[[k]])
+        for factor, reached in ((1.001, 1), (0.999, 0)):
+            found = within_reach(one, there, np.ones(6), minutes=60, speed=km * factor, detour=1)
+            assert min(found[0], 1) == reached
+
+
+def test_without_any_school_none_is_near():
+    with pytest.raises(IndicatorProblem) as caught:
+        nearest(spots([51.0], [0.0]), spots([], []))
+    assert str(caught.value) == "There is no school to be near to. Expected at least one."

@@ -55,6 +55,17 @@ def test_a_file_that_is_no_workbook_is_refused(tmp_path, content):
     assert str(caught.value) == f"{path}: This is no workbook that can be read. Expected .xlsx."
 
 
+def test_a_cell_whose_shared_text_is_not_there_is_refused(tmp_path):
+    path = write_workbook(tmp_path / "lost.xlsx", {"One": [["x"]]})
+    with zipfile.ZipFile(path) as held:
+        kept = {name: held.read(name) for name in held.namelist()}
+    with zipfile.ZipFile(path, "w") as made:
+        for name, data in kept.items():
+            made.writestr(name, data.replace(b"<v>0</v>", b"<v>9</v>"))
+    with pytest.raises(PeopleProblem):
+        read_sheet(path, "One")
+
+
 def test_a_part_that_would_fill_the_memory_is_refused(book, monkeypatch):
     monkeypatch.setattr(workbook, "LARGEST", 10)
     with pytest.raises(PeopleProblem):

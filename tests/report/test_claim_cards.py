@@ -35,6 +35,7 @@ ABSENT = Told(find_card("S20"), None, "It is not here.")
         (0.2545, "share", "25.5%"),
         (18.95, "%", "19.0%"),
         (-0.2, "%", "−0.2%"),
+        (-0.0001, "share", "0.0%"),
         (-3298.6, "GBP/year", "−£3,299 a year"),
         (16.64, "GBP/week", "£17 a week"),
         (2.325, "GBP/hour", "£2.33 an hour"),

@@ -10,7 +10,7 @@ import typer
 
 def essay(
     claim: Annotated[
-        list[str] | None, typer.Option("--claim", help="A claim by its number, as S07, told in full. Repeat it.")
+        list[str] | None, typer.Option("--claim", help="A claim by its number, as S07 or 7, told in full. Repeat it.")
     ] = None,
     data: Annotated[
         Path | None,

@@ -16,11 +16,13 @@ import numpy as np
 import numpy.typing as npt
 
 from tawney.cli.terminal import console, table
+from tawney.cli.tidy_figures import as_told, is_tidy, print_published, published, tidied
 from tawney.indicators.arrays import Mask, numbers
 from tawney.indicators.catalogue import CATALOGUE, FIRST, Asked, Told, tabulated
 from tawney.indicators.conventions import Like, convention
 from tawney.indicators.design import Design, Lonely, from_columns
 from tawney.indicators.disclosure import PRESETS, Protection
+from tawney.indicators.mobility.tidy import TidyRow, write_tidy
 from tawney.indicators.poverty.lines import Line, relative_line
 from tawney.indicators.weighting import Ranked
 from tawney.people.files import arrays_of, read_frame
@@ -48,10 +50,17 @@ class Request:
     like: str
     protect: str
     out: Path | None
+    tidy: Path | None = None
 
 
 def run_indicators(request: Request) -> None:
-    """Prints the table, or writes it as CSV or JSON where `out` ends so."""
+    """Prints the table, or writes it as CSV or JSON where `out` ends so, or in the Commission's columns.
+
+    A file that is itself in the Commission's columns holds figures: they are told, and written, as they are.
+    """
+    if is_tidy(request.file):
+        _run_published(request)
+        return
     columns = columns_of(request.file)
     income = Ranked(numbers_of_column(columns, request.income, request.file), request.income)
     plan = replace(design_of(request.design, columns, request.file), protection=protection_of(request.protect))
@@ -63,10 +72,29 @@ def run_indicators(request: Request) -> None:
         groups, across = _groups(by, columns, request.file) if by else ({}, 1)
         found = tabulated(names, asked, plan, groups, across=across)
         told += found[len(names) :] if told else found
-    if request.out is None:
+    if request.out is None and request.tidy is None:
         _print(told)
-    else:
+    if request.out is not None:
         write_figures(told, request.out)
+    if request.tidy is not None:
+        _write_tidy(tidied(told, request.file), request.tidy)
+
+
+def _run_published(request: Request) -> None:
+    """Tells published figures, or writes them, as they stand."""
+    rows = published(request.file, request.of, request.by)
+    if request.out is None and request.tidy is None:
+        print_published(rows)
+    if request.out is not None:
+        write_figures(as_told(rows), request.out)
+    if request.tidy is not None:
+        _write_tidy(rows, request.tidy)
+
+
+def _write_tidy(rows: Sequence[TidyRow], path: Path) -> None:
+    """Writes figures in the Commission's columns and says how many."""
+    write_tidy(path, rows)
+    console().print(f"{len(rows):,} figures written to {path}")
 
 
 def columns_of(path: Path) -> Table:

@@ -145,11 +145,17 @@ def indicators(
     like: Annotated[str, typer.Option(help="Whose conventions: tawney, convey, laeken or vardpoor.")] = "tawney",
     protect: Annotated[str, typer.Option(help="Rule for small groups: tawney, opensafely, acro or none.")] = "tawney",
     out: Annotated[Path | None, typer.Option("--out", help="A .csv or .json file to write.")] = None,
+    tidy: Annotated[
+        Path | None, typer.Option("--tidy", help="Write the Social Mobility Commission's 26 columns to this CSV file.")
+    ] = None,
 ) -> None:
-    """Inequality and poverty of your own file, each figure with its error, by any groups and their crossings."""
+    """Inequality and poverty of your own file, each figure with its error, by any groups and their crossings.
+
+    A file of published figures in the Social Mobility Commission's columns is told as it stands.
+    """
     from tawney.cli.indicators_command import Request, run_indicators
 
-    run_indicators(Request(file, income, design, tuple(by or ()), of, line, like, protect, out))
+    run_indicators(Request(file, income, design, tuple(by or ()), of, line, like, protect, out, tidy))
 
 
 @app.command()

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 import zipfile
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -27,11 +27,12 @@ def read_sheet(path: Path, sheet: str) -> list[list[str]]:
             part = _part_of(book, path, sheet)
             texts = _texts(book)
             return [_row(row, texts) for row in _rows(book, part)]
-    except (OSError, zipfile.BadZipFile, ElementTree.ParseError, KeyError, ValueError) as error:
+    except (OSError, zipfile.BadZipFile, ElementTree.ParseError, LookupError, ValueError) as error:
         raise PeopleProblem("This is no workbook that can be read.", where=Where(path), expected=".xlsx") from error
 
 
 def _read(book: zipfile.ZipFile, part: str) -> bytes:
+    """One part of the workbook, unless it is too large to be unpacked."""
     if book.getinfo(part).file_size > LARGEST:
         raise ValueError(part)
     return book.read(part)
@@ -62,27 +63,34 @@ def _texts(book: zipfile.ZipFile) -> list[str]:
 
 
 def _rows(book: zipfile.ZipFile, part: str) -> Iterator[ElementTree.Element]:
+    """The rows of a sheet."""
     return ElementTree.fromstring(_read(book, part)).iter(f"{_MAIN}row")
 
 
 def _row(row: ElementTree.Element, texts: list[str]) -> list[str]:
+    """The texts of one row, empty where a cell is left out."""
     cells: dict[int, str] = {}
-    for cell in row.iter(f"{_MAIN}c"):
+    for cell in row:
         held = cell.find(f"{_MAIN}v")
-        inline = "".join(text.text or "" for text in cell.iter(f"{_MAIN}t"))
-        value = inline if held is None else held.text or ""
+        value = (held.text or "") if held is not None else "".join(text.text or "" for text in cell.iter(f"{_MAIN}t"))
         if value:
             place = _column(cell.get("r", "")) if cell.get("r") else len(cells)
             cells[place] = texts[int(value)] if cell.get("t") == "s" else value
     return [cells.get(k, "") for k in range(max(cells, default=-1) + 1)]
 
 
-def _column(name: str) -> int:
-    """The column of a cell as C7, from 0."""
-    letters = re.match("[A-Z]+", name)
-    if letters is None:
-        raise ValueError(name)
+@cache
+def _letters(letters: str) -> int:
+    """The place of a column's letters: A is 0, AB is 27."""
     place = 0
-    for letter in letters.group():
+    for letter in letters:
         place = 26 * place + ord(letter) - 64
     return place - 1
+
+
+def _column(name: str) -> int:
+    """The column of a cell as C7, from 0."""
+    letters = name.rstrip("0123456789")
+    if not letters.isalpha() or not letters.isascii() or not letters.isupper():
+        raise ValueError(name)
+    return _letters(letters)

@@ -143,6 +143,7 @@ def read_cards(path: Path) -> Mapping[str, Card]:
 
 
 def _card(name: str, table: Mapping[str, Any], path: Path, text: str) -> Card:
+    """One card of the file. Raises IndicatorProblem, with the line, for a key or word that no card has."""
     known = {field.name for field in fields(Card)} - {"id"} | {"grade"}
     for key in table:
         if key not in known:
@@ -160,8 +161,8 @@ def _card(name: str, table: Mapping[str, Any], path: Path, text: str) -> Card:
 
 
 def find_card(name: str) -> Card:
-    """The card of a claim by its number, as S07. Raises IndicatorProblem for one that does not exist."""
-    found = cards().get(name.upper())
+    """The card of a claim by its number, as S07 or 7. Raises IndicatorProblem for one that does not exist."""
+    found = cards().get(f"S{int(name):02d}" if name.isdecimal() else name.upper())
     if found is None:
         raise IndicatorProblem(
             f"There is no claim {name}.", expected="one of S01 to S30", nearest=nearest(name.upper(), cards())

@@ -17,6 +17,7 @@ from tawney.vocabulary.estimate import Estimate
 from tawney.vocabulary.problems import IndicatorProblem, Where
 
 GDIM = "mobility/GDIMMay2018.csv"
+PAY = "drivers/dr11"
 NEAR_YEAR = 2010
 """The Gini index of the year nearest to this one is taken for the curve: about when GDIM's children were grown."""
 ERRORS = 0.01, 0.05
@@ -133,6 +134,11 @@ def most_unequal(desk: Desk) -> Worked:
     rank = order.index("United Kingdom") + 1
     figures = [exactly(f"rank of the United Kingdom of {len(order)}, {newest}", rank, "rank", NOT_PUBLISHED)]
     figures += [exactly(f"Gini index of {name}", found[name], "of 100", NOT_PUBLISHED) for name in order[: rank + 1]]
+    pay = {row.splits["year"]: row.figure.value for row in desk.shelf.tidy(PAY) if set(row.splits) == {"year"}}
+    ends = (min(pay), max(pay))
+    figures += [
+        exactly(f"hourly pay, 90th over 10th percentile, {year}", pay[year], "times", NOT_PUBLISHED) for year in ends
+    ]
     above = ", ".join(order[: rank - 1]) or "nobody"
     sentence = f"In {newest} its Gini index was {found['United Kingdom']:.1f}; higher were {above}."
     return Worked(tuple(figures), sentence, rank <= len(order) / 3)

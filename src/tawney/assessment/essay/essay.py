@@ -17,6 +17,7 @@ WORKERS: Mapping[str, Callable[[Desk], Worked]] = MappingProxyType(
         "S04": policies.unequal_here_and_abroad,
         "S05": countries.gatsby,
         "S07": schools.months_behind_at_five,
+        "S08": schools.falling_behind,
         "S09": schools.no_good_school,
         "S10": work.clarendon,
         "S11": work.class_pay_gap,

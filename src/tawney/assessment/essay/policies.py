@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -11,6 +12,7 @@ from tawney.assessment.comparator import brought_forward
 from tawney.assessment.essay.card import Figure, Worked, exactly
 from tawney.assessment.essay.countries import most_unequal
 from tawney.assessment.essay.desk import Desk
+from tawney.assessment.results import Assessment, Change
 from tawney.indicators.design import of_people
 from tawney.indicators.estimating import estimates
 from tawney.indicators.index import Index
@@ -21,7 +23,7 @@ from tawney.law.statute_book import THIS_YEAR
 from tawney.proposals.package import AmountChange, Measure, Package, Solve
 from tawney.proposals.services import Service
 from tawney.vocabulary.estimate import Estimate
-from tawney.vocabulary.problems import DataNotHere, Where
+from tawney.vocabulary.problems import DataNotHere, IndicatorProblem, NoSolution, Where, nearest
 from tawney.vocabulary.source import Grade, Source
 from tawney.vocabulary.tax_year import TaxYear
 
@@ -75,7 +77,10 @@ def free_services(desk: Desk) -> Worked:
     recalled = "published or recalled costs"
     figures = [exactly("four services of the report", whole, "GBP billion", recalled, arithmetic=True)]
     figures.append(exactly("the essay's two", HOMES + BUSES, "GBP billion", recalled, arithmetic=True))
-    found = assess(_package(), desk.people, crossings=())
+    try:
+        found = assess(_package(), desk.people, crossings=())
+    except NoSolution as problem:
+        return Worked(tuple(figures), str(problem), False)
     solved = found.solved
     paid = solved.after if solved is not None else float("nan")
     allowance = Estimate(paid, float("nan"), found.households, "GBP/year")
@@ -85,6 +90,7 @@ def free_services(desk: Desk) -> Worked:
         _ours(desk, "lowest tenth, income with services", tenths[0].percent),
         _ours(desk, "highest tenth, income with services", tenths[-1].percent),
         _ours(desk, "lowest tenth, a week with services", _each(tenths[0].cash, WEEKS)),
+        _ours(desk, "change of the Gini index, money alone", _gini(found)),
         *figures,
     ]
     low, high = tenths[0].percent, tenths[-1].percent
@@ -103,27 +109,46 @@ def austerity(desk: Desk) -> Worked:
     package = Package("Since 2010", "", TaxYear(2019), (full,))
     against = brought_forward("2010-11", TaxYear(2019), "rpi")
     found = assess(package, desk.people, against=against, crossings=())
-    lone, white = found.groupings["family_type"].rows[2], found.groupings["ethnic_group"].rows[0]
-    tenths = found.groupings["income"].rows
+    lone = _row(found, "family_type", "Lone parent")
+    others = {
+        "income": ("Poorest tenth", "2nd", "Richest tenth"),
+        "disability": ("Disabled adult and disabled child",),
+        "ethnic_group": ("White",),
+    }
     figures = [
         _ours(desk, f"{lone.label}, change of income", lone.cash),
-        *(_ours(desk, f"{tenths[k].label}, change of income", tenths[k].percent) for k in (0, 1, -1)),
-        _ours(
-            desk, "Disabled adult and disabled child, change of income", found.groupings["disability"].rows[3].percent
+        *(
+            _ours(desk, f"{label}, change of income", _row(found, name, label).percent)
+            for name, labels in others.items()
+            for label in labels
         ),
-        _ours(desk, f"{white.label}, change of income", white.percent),
     ]
-    low, high = tenths[0].percent, tenths[-1].percent
-    sentence = (
-        f"On the open population the lowest tenth lost {-low.value:.1f}% and the highest {-high.value:.1f}%; lone "
-        f"parents lost {-lone.cash.value:,.0f} pounds a year."
+    low, high = (_row(found, "income", label).percent for label in ("Poorest tenth", "Richest tenth"))
+    sentence = f"On the open population the lowest tenth lost {-low.value:.1f}% and the highest {-high.value:.1f}%" + (
+        "." if lone.cash.suppressed else f"; lone parents lost {-lone.cash.value:,.0f} pounds a year."
     )
     return Worked(tuple(figures), sentence, low.value < high.value and low.is_clear)
 
 
+def _row(found: Assessment, grouping: str, label: str) -> Change:
+    """The row of a group by its label. Raises IndicatorProblem where there is none."""
+    rows = {row.label: row for row in found.groupings[grouping].rows}
+    if label not in rows:
+        raise IndicatorProblem(f"No group is called {label}.", nearest=nearest(label, rows))
+    return rows[label]
+
+
+def _gini(found: Assessment) -> Estimate:
+    """How the package changes the Gini index before housing costs."""
+    (row,) = (row for row in found.indicators if row.name == "gini_bhc")
+    return replace(row.change, unit="index")
+
+
 def _ours(desk: Desk, what: str, figure: Estimate, why: str = "") -> Figure:
+    """A figure of the people at the desk, marked when they are synthetic."""
     return Figure(what, figure, why, synthetic=desk.people.is_synthetic)
 
 
 def _each(figure: Estimate, parts: int) -> Estimate:
-    return Estimate(figure.value / parts, figure.standard_error / parts, figure.n, "GBP/week", figure.note)
+    """A yearly amount as one of so many parts."""
+    return replace(figure, value=figure.value / parts, standard_error=figure.standard_error / parts, unit="GBP/week")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 import numpy as np
 
@@ -11,11 +12,15 @@ from tawney.assessment.essay.card import Figure, Worked, exactly
 from tawney.assessment.essay.desk import NO_SAMPLE, Desk, apart, row_of
 from tawney.assessment.essay.shelf import Row, Shelf
 from tawney.indicators.arrays import Numbers
-from tawney.indicators.work_and_place.schools import Spots, spots, within_reach
+from tawney.indicators.design import design
+from tawney.indicators.gaps.early_achievers import paths
+from tawney.indicators.work_and_place.schools import Spots, nearest, spots
 
 PRIMARY = "schools/england_ks2final.csv"
 SECONDARY = "schools/england_ks4final.csv"
 MEALS = "schools/school_fsm.csv"
+MADE_UP, SEED = 20_000, 2013
+"""Children of the demonstration, and the seed of their luck: the year of Jerrim and Vignoles."""
 HIGH = ("1", "2")
 """Bands of Progress 8 that count as high-performing: well above average, and above it."""
 TWENTY = 20
@@ -50,6 +55,35 @@ def months_behind_at_five(desk: Desk) -> Worked:
     return Worked(tuple(figures), sentence)
 
 
+def falling_behind(_: Desk) -> Worked:
+    """S08: what one test does to children whose ability never changes, and what another test mends."""
+    random = np.random.default_rng(SEED)
+    poor = np.arange(MADE_UP) % 2 == 0
+    ability = random.normal(size=MADE_UP) - 0.5 * poor
+    tests = [ability + random.normal(size=MADE_UP) for _ in range(3)]
+    sample = design(np.ones(MADE_UP))
+    naive, mended = paths(tests[::2], tests[0], poor, sample), paths(tests[1:], tests[0], poor, sample)
+    ways = {"one test": naive, "another test": mended}
+    figures = []
+    for way, found in ways.items():
+        for who in ("high, poor", "low, others"):
+            first, last = (replace(figure, value=100 * figure.value, standard_error=100 * figure.standard_error,
+                                   unit="of 100") for figure in found[who])  # fmt: skip
+            figures += [Figure(f"made-up children, {way}, {who}: rank {word}", figure)
+                        for word, figure in (("at first", first), ("later", last))]  # fmt: skip
+    falls = {way: 100 * (found["high, poor"][0].value - found["high, poor"][-1].value) for way, found in ways.items()}
+    sentence = (
+        f"Of {MADE_UP:,} made-up children whose ability never changes the poor who did well early fall by "
+        f"{falls['one test']:.0f} places of 100 when one test makes the group and begins the curve, by "
+        f"{falls['another test']:.0f} when another test makes it: a curve alone shows nothing."
+    )
+    told = [
+        exactly(f"made-up poor high achievers, {way}: places lost", fall, "of 100", "a demonstration")
+        for way, fall in falls.items()
+    ]
+    return Worked((*told, *figures), sentence)
+
+
 def _mainstream(rows: Sequence[Row]) -> list[Row]:
     """State schools for all, with a place on the map."""
     kept = ("Academy", "Maintained school", "College")
@@ -57,38 +91,38 @@ def _mainstream(rows: Sequence[Row]) -> list[Row]:
 
 
 def _on_the_map(rows: Sequence[Row]) -> Spots:
+    """Where schools stand."""
     return spots([float(row["LATITUDE"]) for row in rows], [float(row["LONGITUDE"]) for row in rows])
 
 
-def high_in_reach(shelf: Shelf) -> tuple[list[Row], dict[float, Numbers]]:
-    """Primary schools, and by kilometres how many high-performing secondaries are within them of each."""
+def nearest_high(shelf: Shelf) -> tuple[list[Row], Numbers]:
+    """Primary schools, and how many kilometres each is from the nearest high-performing secondary."""
     columns = ("URN", "SCHTYPE", "LATITUDE", "LONGITUDE")
     primaries = _mainstream(shelf.rows(PRIMARY, columns))
     secondaries = _mainstream(shelf.rows(SECONDARY, (*columns, "P8_BANDING")))
-    homes, good = _on_the_map(primaries), _on_the_map([row for row in secondaries if row["P8_BANDING"] in HIGH])
-    count = np.ones(len(good.latitude))
-    return primaries, {km: within_reach(homes, good, count, minutes=60, speed=km, detour=1) for km in REACHES}
+    good = _on_the_map([row for row in secondaries if row["P8_BANDING"] in HIGH])
+    return primaries, nearest(_on_the_map(primaries), good)
 
 
 def unreached(shelf: Shelf) -> dict[float, tuple[float, int]]:
     """By kilometres: the share of primary schools without a high-performing secondary within them, and how many."""
-    return {km: (float((reached <= 0).mean()), len(reached)) for km, reached in high_in_reach(shelf)[1].items()}
+    _, away = nearest_high(shelf)
+    return {km: (float((away > km).mean()), len(away)) for km in REACHES}
 
 
 def reach_by_meals(shelf: Shelf) -> dict[float, tuple[float, float]]:
     """The same of the fifth of primary schools with the fewest free meals, and of that with the most."""
     meals = {row["urn"]: row["fsm_prop"] for row in shelf.rows(MEALS, ("urn", "fsm_prop"))}
-    primaries, reached = high_in_reach(shelf)
+    primaries, away = nearest_high(shelf)
     known = [(float(meals[row["URN"]]), k) for k, row in enumerate(primaries) if _is_share(meals.get(row["URN"], ""))]
     order = [k for _, k in sorted(known)]
     fifth = len(order) // 5
-    ends = order[:fifth], order[-fifth:]
-    return {
-        km: (float((near[ends[0]] <= 0).mean()), float((near[ends[1]] <= 0).mean())) for km, near in reached.items()
-    }
+    few, many = away[order[:fifth]], away[order[-fifth:]]
+    return {km: (float((few > km).mean()), float((many > km).mean())) for km in REACHES}
 
 
 def _is_share(text: str) -> bool:
+    """Whether a cell holds a number and not a mark such as z or c."""
     return text.replace(".", "", 1).isdigit()
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from tawney.assessment.essay.card import Figure, Worked, exactly
-from tawney.assessment.essay.desk import Desk, apart, over, row_of
+from tawney.assessment.essay.desk import NO_SAMPLE, Desk, apart, over, row_of
 from tawney.assessment.essay.shelf import Row
 from tawney.indicators.design import design
 from tawney.indicators.gaps.raw import gap
@@ -19,6 +19,7 @@ SON = "intermediate_outcomes/in36"
 CENSUS = "microdata/census2011_ew_teaching_sample10000.csv"
 GROUPS = {"White": "1", "Asian": "3", "Black": "4", "Chinese or other": "5"}
 """Ethnic groups of the census file by code: its own labels, shortened."""
+UNEMPLOYED = "validation/ons_intersectional_unemployment/data.csv"
 WORKING_AGE = ("2", "3", "4", "5", "6")
 """Codes of 16 to 64."""
 HOURS = 1_950
@@ -58,7 +59,7 @@ def class_pay_gap(desk: Desk) -> Worked:
     published = row_of(rows, "IN36", time="2022 to 2024", seb="Higher professional").figure
     now, then = _by_origin(rows, "2022 to 2024"), _by_origin(rows, "2014 to 2016")
     hourly = apart(*now, unit="GBP/hour", note=ONE_MODEL)
-    yearly = Estimate(hourly.value * HOURS, hourly.standard_error * HOURS, hourly.n, "GBP/year", ONE_MODEL)
+    yearly = Estimate(HOURS * hourly.value, HOURS * hourly.standard_error, hourly.n, "GBP/year", ONE_MODEL)
     figures = (
         Figure("higher professional over lower working origin, 2022-24", over(*now, note=ONE_MODEL)),
         exactly("the same, as the Commission prints it", published.value, "%", "the Commission prints none"),
@@ -92,11 +93,13 @@ def _employed(rows: Sequence[Row], sex: str, *, students: bool) -> list[Figure]:
     for name, code in GROUPS.items():
         figures.append(Figure(f"{name}: employed{who}", mean(works, sample, where=group == code, unit="share")))
     for name, code in list(GROUPS.items())[1:]:
-        figures.append(Figure(f"White less {name}{who}", gap(works, white, sample, second=group == code)))
+        apart_from = gap(works, white, sample, second=group == code, unit="share")
+        figures.append(Figure(f"White less {name}{who}", apart_from))
     return figures
 
 
-def _census(desk: Desk, sex: str, people: str) -> Worked:
+def _census(desk: Desk, sex: str, people: str, headline: str) -> Worked:
+    """Employment of one sex by ethnic group. headline: the figure that is told first."""
     columns = ("Sex", "Population Base", "Age", "Student", "Economic Activity", "Ethnic Group")
     rows = desk.shelf.rows(CENSUS, columns)
     figures = [*_employed(rows, sex, students=True), *_employed(rows, sex, students=False)]
@@ -105,17 +108,23 @@ def _census(desk: Desk, sex: str, people: str) -> Worked:
         f"In the census of 2011 {rates['White'].value:.0%} of white and {rates['Asian'].value:.0%} of Asian {people} "
         f"of 16 to 64 worked for pay (employees and self-employed), of {rates['Asian'].n:,} Asian {people} in the file."
     )
+    figures.sort(key=lambda figure: figure.what != headline)
     return Worked(tuple(figures), sentence)
 
 
 def employment_of_men(desk: Desk) -> Worked:
-    """S12: employment of men by ethnic group, as far as the open census file parts them."""
-    return _census(desk, "1", "men")
+    """S12: employment of men by ethnic group, as far as open files part them, and unemployment of each group."""
+    found = _census(desk, "1", "men", "White less Asian")
+    rows = desk.shelf.rows(UNEMPLOYED, ("name", "category", "value"))
+    rates = {row["name"]: float(row["value"]) for row in rows if row["category"] == "Unemployment"}
+    names = ("White: British", "Asian: Indian", "Asian: Pakistani", "Asian: Chinese")
+    figures = [exactly(f"unemployed, both sexes, 2021, {name}", rates[name], "%", NO_SAMPLE) for name in names]
+    return Worked((*found.figures, *figures), found.sentence)
 
 
 def employment_of_women(desk: Desk) -> Worked:
     """S13: employment of women by ethnic group, as far as the open census file parts them."""
-    return _census(desk, "2", "women")
+    return _census(desk, "2", "women", "Asian: employed")
 
 
 def ethnic_pay_gaps(desk: Desk) -> Worked:

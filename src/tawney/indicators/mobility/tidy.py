@@ -172,12 +172,18 @@ def _figure(path: Path, line: int, row: Mapping[str, str], names: tuple[str, str
     return Estimate(value, error, n, unit, note, suppressed=math.isnan(value))
 
 
+def _interval(path: Path, line: int, row: Mapping[str, str]) -> tuple[float, float] | None:
+    """The interval as it is published, which need not be even on both sides; None where there is none."""
+    low, high = (_number(path, line, row, name) for name in ("lci", "uci"))
+    return None if math.isnan(low) or math.isnan(high) else (low, high)
+
+
 def _second(path: Path, line: int, row: Mapping[str, str]) -> TidyRow:
     figure = _figure(path, line, row, ("value", "lci", "uci", "sample_size", "standard_error"))
     splits = {row[f"{s}_split_type"]: row.get(f"{s}_split_value", "") for s in SPLITS if row.get(f"{s}_split_type")}
     spoken = {f"{s}_split_{part}" for s in SPLITS for part in ("type", "value")}
     texts = {name: row[name] for name in COLUMNS if row.get(name) and name not in spoken | set(_NUMBERS)}
-    return TidyRow(figure, splits, texts, line)
+    return TidyRow(figure, splits, texts, line, _interval(path, line, row))
 
 
 def _first(path: Path, line: int, row: Mapping[str, str]) -> TidyRow:
@@ -187,7 +193,7 @@ def _first(path: Path, line: int, row: Mapping[str, str]) -> TidyRow:
         if row.get(kind):
             splits[row[kind]] = row.get(value, "")
     texts = {new: row[old] for old, new in OLDER.items() if row.get(old) and new not in _NUMBERS}
-    return TidyRow(figure, splits, texts, line)
+    return TidyRow(figure, splits, texts, line, _interval(path, line, row))
 
 
 _NUMBERS = ("value", "lci", "uci", "sample_size")

@@ -49,6 +49,20 @@ def distances(homes: Spots, schools: Spots) -> Numbers:
     return np.asarray(2 * EARTH * np.arcsin(np.sqrt(np.minimum(half, 1.0))))
 
 
+def nearest(homes: Spots, schools: Spots) -> Numbers:
+    """Kilometres as the crow flies from each home to the school that is nearest to it: float64[homes].
+
+    Raises IndicatorProblem where there is no school at all.
+    """
+    if not len(schools.latitude):
+        raise IndicatorProblem("There is no school to be near to.", expected="at least one")
+    found = np.empty(len(homes.latitude))
+    for start in range(0, len(found), BLOCK):
+        part = slice(start, start + BLOCK)
+        found[part] = distances(Spots(homes.latitude[part], homes.longitude[part]), schools).min(axis=1)
+    return found
+
+
 def within_reach(
     homes: Spots, schools: Spots, places: npt.ArrayLike, *, minutes: float, speed: float, detour: float = 1.3
 ) -> Numbers:

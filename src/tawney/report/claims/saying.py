@@ -10,8 +10,9 @@ from tawney.assessment.essay.card import Figure, Told, Verdict
 
 MINUS = "−"
 _MONEY = {"GBP/year": " a year", "GBP/week": " a week", "GBP/hour": " an hour"}
-_WORDS = {"of 100": "", "log phi": "", "correlation": "", "slope": "", "ratio": "", "": ""}
+_WORDS = {"of 100": "", "log phi": "", "correlation": "", "slope": "", "ratio": "", "index": "", "": ""}
 """Units that are not written, and what stands in their place."""
+_DIGITS = {"log phi": 4, "index": 4, "of 100": 1}
 WHOLE = ("people", "councils", "places")
 SIGNED = ("points", "log phi", "places")
 """Units of changes, which are written with their sign."""
@@ -35,24 +36,28 @@ def shown(value: float, unit: str, *, bare: bool = False) -> str:
 
 
 def _ordinal(number: int) -> str:
+    """A place in an order: 2nd, 11th."""
     last = {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th") if number % 100 not in (11, 12, 13) else "th"
     return f"{number}{last}"
 
 
 def _number(value: float, unit: str) -> str:
+    """The number alone, with as many digits as its unit bears."""
     sign = "+" if unit in SIGNED else ""
     if unit in WHOLE or abs(value) >= 1_000:
         return f"{_rounded(value, 0):{sign},}"
-    digits = 4 if unit == "log phi" else 2 if unit in _WORDS else 1
+    digits = _DIGITS.get(unit, 2 if unit in _WORDS else 1)
     return f"{_rounded(value, digits):{sign}}"
 
 
 def _rounded(value: float, digits: int) -> Decimal:
     """Halves away from nought, of the number as it is written: 18.95 is 19.0, though its nearest float is below."""
-    return Decimal(repr(float(value))).quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP)
+    found = Decimal(repr(float(value))).quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP)
+    return abs(found) if found == 0 else found
 
 
 def _signed(text: str) -> str:
+    """A true minus sign."""
     return text.replace("-", MINUS)
 
 
