@@ -141,14 +141,18 @@ def _href(name: str, text: str) -> str:
 
 
 def style(assessment: Assessment) -> str:
+    """The style sheet of an assessment's page."""
+    return stylesheet(f"{assessment.title}. Run {assessment.run_hash[:16]}")
+
+
+def stylesheet(foot: str) -> str:
     """The style sheet: the palette in light and dark, the page's own rules, and the running foot of printed pages."""
     light, dark = palette.variables(palette.LIGHT), palette.variables(palette.DARK)
-    foot = css_text(f"{assessment.title}. Run {assessment.run_hash[:16]}")
     return (
         f":root{{{light}}}@media screen and (prefers-color-scheme:dark){{:root{{{dark}}}}}"
         f"@media (forced-colors:active){{:root{{{light}}}}}{palette.classes()}"
         f"{(TEMPLATES / 'report.css').read_text(encoding='utf-8')}"
-        f"@page{{@bottom-left{{content:{foot}}}}}"
+        f"@page{{@bottom-left{{content:{css_text(foot)}}}}}"
     )
 
 
@@ -166,6 +170,11 @@ def unbroken(text: str) -> str:
 
 def render(page: Page, assessment: Assessment) -> str:
     """The page as HTML, from the assessment it was made of."""
+    return printed("report.html.j2", page=page, assessment=assessment)
+
+
+def printed(template: str, **given: object) -> str:
+    """A template of ours with what it is given, everything escaped but our own drawings."""
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
     from markupsafe import Markup
 
@@ -177,4 +186,4 @@ def render(page: Page, assessment: Assessment) -> str:
     environment.filters["drawing"] = Markup
     environment.filters["unbroken"] = unbroken
     environment.filters["sentence"] = words.sentence
-    return environment.get_template("report.html.j2").render(page=page, assessment=assessment)
+    return environment.get_template(template).render(**given)
