@@ -13,7 +13,9 @@ import numpy.typing as npt
 
 from tawney.cli.indicators_command import (
     Table,
+    about_sample,
     columns_of,
+    command_of,
     design_of,
     numbers_of_column,
     protection_of,
@@ -28,6 +30,8 @@ from tawney.indicators.gaps.comparison import Reference, checked
 from tawney.indicators.gaps.matching import matching
 from tawney.indicators.gaps.oaxaca import oaxaca
 from tawney.indicators.gaps.raw import Of, gap
+from tawney.report.measures.gap import gap_page
+from tawney.report.measures.page import Origin, write_page
 from tawney.vocabulary.estimate import Estimate
 from tawney.vocabulary.problems import GroupProblem, IndicatorProblem, Where, nearest
 
@@ -47,33 +51,110 @@ class GapRequest:
     design: str
     protect: str
     out: Path | None
+    html: Path | None = None
+
+    @property
+    def command(self) -> str:
+        """The command line that asks for the same, without where it is written."""
+        given = {"--first": self.first, "--second": self.second, "--of": self.of, "--on": self.on,
+                 "--match": self.match, "--at": self.at, "--reference": self.reference, "--design": self.design,
+                 "--protect": self.protect}  # fmt: skip
+        return command_of("gap", self.file, given)
 
 
 def run_gap(request: GapRequest) -> None:
-    """Prints the table, or writes it as CSV or JSON where `out` ends so. Records without a value are left out."""
+    """Prints the table, or writes it as CSV or JSON where `out` ends so, and as a page to `html`.
+
+    Records without a value are left out. Of every group of a column, one that has no figure (too few of a kind) is told
+    of and left out.
+    """
+    held = _held(request)
+    pairs: dict[str, list[Told]] = {}
+    silent = []
+    for label, first in _firsts(request, held).items():
+        try:
+            pairs[label] = _told(request, held, first)
+        except IndicatorProblem as problem:
+            if not _is_every(request.first):
+                raise
+            silent.append(f"{label}: {problem.what}")
+    if not pairs:
+        raise GroupProblem(
+            f"No group of {request.first} has a gap: {silent[0] if silent else 'there is no other group'}"
+        )
+    several = len(pairs) > 1
+    told = [
+        replace(one, group=f"{label}: {one.group}" if several else one.group)
+        for label, of in pairs.items()
+        for one in of
+    ]
+    if request.out is not None:
+        write_figures(told, request.out)
+    elif request.html is None:
+        _print(told, held.left_out)
+    if request.html is not None:
+        about = about_sample(request.of, held.plan)
+        origin = Origin(request.file, request.command, about)
+        write_page(gap_page(pairs, request.second, request.of, held.left_out, origin), request.html)
+    for reason in silent:
+        console().print(f"Not told: {reason}")
+
+
+@dataclass(frozen=True)
+class _Held:
+    """What is read once for every pair of groups. whole: the records that have a value of every column asked for."""
+
+    columns: Table
+    values: npt.NDArray[np.float64]
+    plan: Design
+    second: Mask | None
+    on: Mapping[str, npt.NDArray[np.generic]]
+    whole: Mask
+
+    @property
+    def left_out(self) -> int:
+        """How many records lack a value."""
+        return int((~self.whole).sum())
+
+
+def _held(request: GapRequest) -> _Held:
     columns = columns_of(request.file)
     values = numbers_of_column(columns, request.of, request.file)
     plan = replace(design_of(request.design, columns, request.file), protection=protection_of(request.protect))
-    first = _group(request.first, columns, request.file)
     second = None if request.second is None else _group(request.second, columns, request.file)
     on = {name: _characteristic(columns, name, request.file) for name in _names(request.on)}
     whole = ~np.isnan(values)
     for column in on.values():
         whole &= ~np.isnan(column) if column.dtype.kind == "f" else column != ""
-    told = _raw(request, values, first, second, plan, whole)
-    filled = np.where(np.isnan(values), 0.0, values)
-    if on:
-        ready = {name: np.nan_to_num(c) if c.dtype.kind == "f" else c for name, c in on.items()}
-        told += _explained(request, filled, ready, first, second, plan, whole)
+    return _Held(columns, values, plan, second, on, np.asarray(whole))
+
+
+def _is_every(text: str) -> bool:
+    return text.endswith("=*")
+
+
+def _firsts(request: GapRequest, held: _Held) -> dict[str, Mask]:
+    """The first group, or of "sex=*" every group of the column but the second."""
+    if not _is_every(request.first):
+        return {request.first: _group(request.first, held.columns, request.file)}
+    name = request.first.removesuffix("=*")
+    labels = _labels(held.columns, name, request.file)
+    asked = {f"{name}={label}": labels == label for label in np.unique(labels) if label}
+    return {text: mask for text, mask in asked.items() if text != request.second}
+
+
+def _told(request: GapRequest, held: _Held, first: Mask) -> list[Told]:
+    """The figures of one pair of groups."""
+    told = _raw(request, held.values, first, held.second, held.plan, held.whole)
+    filled = np.where(np.isnan(held.values), 0.0, held.values)
+    if held.on:
+        ready = {name: np.nan_to_num(c) if c.dtype.kind == "f" else c for name, c in held.on.items()}
+        told += _explained(request, filled, ready, first, held.second, held.plan, held.whole)
     if request.match:
-        alike = {name: _labels(columns, name, request.file) for name in _names(request.match)}
-        found = matching(filled, alike, first, plan, second=second, where=whole)
+        alike = {name: _labels(held.columns, name, request.file) for name in _names(request.match)}
+        found = matching(filled, alike, first, held.plan, second=held.second, where=held.whole)
         told += [Told("matched", name, figure) for name, figure in found.items()]
-    left_out = int((~whole).sum())
-    if request.out is None:
-        _print(told, left_out)
-    else:
-        write_figures(told, request.out)
+    return told
 
 
 def _raw(

@@ -7,6 +7,7 @@ import io
 import itertools
 import json
 import math
+import shlex
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -26,6 +27,9 @@ from tawney.indicators.mobility.tidy import TidyRow, write_tidy
 from tawney.indicators.poverty.lines import Line, relative_line
 from tawney.indicators.weighting import Ranked
 from tawney.people.files import arrays_of, read_frame
+from tawney.report.measures.curves import Incomes
+from tawney.report.measures.indicators import indicators_page
+from tawney.report.measures.page import Origin, write_page
 from tawney.report.open_data import safe
 from tawney.vocabulary.estimate import Estimate
 from tawney.vocabulary.problems import DesignProblem, IndicatorProblem, OutputProblem, Where, nearest
@@ -51,10 +55,19 @@ class Request:
     protect: str
     out: Path | None
     tidy: Path | None = None
+    before: str | None = None
+    html: Path | None = None
+
+    @property
+    def command(self) -> str:
+        """The command line that asks for the same, without where it is written."""
+        given = {"--income": self.income, "--design": self.design, "--of": self.of, "--line": self.line,
+                 "--like": self.like, "--protect": self.protect, "--before": self.before}  # fmt: skip
+        return command_of("indicators", self.file, given, tuple(("--by", by) for by in self.by))
 
 
 def run_indicators(request: Request) -> None:
-    """Prints the table, or writes it as CSV or JSON where `out` ends so, or in the Commission's columns.
+    """Prints the table, or writes it: as CSV or JSON to `out`, in the Commission's columns, or as a page to `html`.
 
     A file that is itself in the Commission's columns holds figures: they are told, and written, as they are.
     """
@@ -72,12 +85,14 @@ def run_indicators(request: Request) -> None:
         groups, across = _groups(by, columns, request.file) if by else ({}, 1)
         found = tabulated(names, asked, plan, groups, across=across)
         told += found[len(names) :] if told else found
-    if request.out is None and request.tidy is None:
+    if request.out is None and request.tidy is None and request.html is None:
         _print(told)
     if request.out is not None:
         write_figures(told, request.out)
     if request.tidy is not None:
         _write_tidy(tidied(told, request.file), request.tidy)
+    if request.html is not None:
+        _write_page(request, told, Incomes(income, request.income, plan, asked.line), columns)
 
 
 def _run_published(request: Request) -> None:
@@ -95,6 +110,29 @@ def _write_tidy(rows: Sequence[TidyRow], path: Path) -> None:
     """Writes figures in the Commission's columns and says how many."""
     write_tidy(path, rows)
     console().print(f"{len(rows):,} figures written to {path}")
+
+
+def _write_page(request: Request, told: Sequence[Told], incomes: Incomes, columns: Table) -> None:
+    """The page with its charts."""
+    assert request.html is not None
+    if request.before is not None:
+        before = Ranked(numbers_of_column(columns, request.before, request.file), request.before)
+        incomes = replace(incomes, before=before, before_name=request.before)
+    about = about_sample(request.income, incomes.plan)
+    write_page(indicators_page(told, incomes, Origin(request.file, request.command, about)), request.html)
+    console().print(f"A page of {len(told):,} figures written to {request.html}")
+
+
+def about_sample(column: str, plan: Design) -> str:
+    """What a page is of: the records and how they were drawn."""
+    drawn, records = plan.described(), f"{plan.records:,} records"
+    return f"column {column} of {records}" + (f", {drawn}" if drawn != records else "")
+
+
+def command_of(verb: str, file: Path, given: Mapping[str, str | None], more: Sequence[tuple[str, str]] = ()) -> str:
+    """A command line with the options that were given, quoted for a shell."""
+    options = [(name, value) for name, value in given.items() if value]
+    return shlex.join(["tawney", verb, file.name, *(word for option in (*options, *more) for word in option)])
 
 
 def columns_of(path: Path) -> Table:

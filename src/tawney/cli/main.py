@@ -12,7 +12,7 @@ import typer
 from tawney.cli.consult_app import consult_app
 from tawney.cli.essay_app import essay
 from tawney.cli.law_app import law_app
-from tawney.cli.options import YearOption
+from tawney.cli.options import HtmlOption, YearOption
 from tawney.cli.people_app import people_app
 from tawney.cli.vote_app import vote_app
 from tawney.vocabulary.problems import Problem
@@ -148,6 +148,10 @@ def indicators(
     tidy: Annotated[
         Path | None, typer.Option("--tidy", help="Write the Social Mobility Commission's 26 columns to this CSV file.")
     ] = None,
+    before: Annotated[
+        str | None, typer.Option(help="Another income of the same records to compare with on the page, as before tax.")
+    ] = None,
+    html: HtmlOption = None,
 ) -> None:
     """Inequality and poverty of your own file, each figure with its error, by any groups and their crossings.
 
@@ -155,7 +159,7 @@ def indicators(
     """
     from tawney.cli.indicators_command import Request, run_indicators
 
-    run_indicators(Request(file, income, design, tuple(by or ()), of, line, like, protect, out, tidy))
+    run_indicators(Request(file, income, design, tuple(by or ()), of, line, like, protect, out, tidy, before, html))
 
 
 @app.command()
@@ -178,21 +182,36 @@ def mobility(
         str | None,
         typer.Option(help="Rule for small cells: tawney (of a file of people, if left out), opensafely, acro or none."),
     ] = None,
+    html: HtmlOption = None,
+    incomes: Annotated[
+        bool, typer.Option("--incomes", help="The two columns are incomes, of parents and of their grown children.")
+    ] = False,
+    design: Annotated[str, typer.Option(help="With --incomes, how the sample was drawn; as in indicators.")] = "",
 ) -> None:
     """How many rise and how many fall, where each origin goes, and how much origin matters: with intervals."""
     from tawney.cli.mobility_command import MobilityAsked, numbers_of, run_mobility
     from tawney.indicators.mobility.reading import Wanted
 
+    if incomes:
+        from tawney.cli.generations_command import GenerationsAsked, run_generations
+
+        run_generations(GenerationsAsked(path, origin, destination, design, protect, csv_out or json_out, html))
+        return
     names = tuple(name.strip() for name in classes.split(",")) if classes else ()
     columns = Wanted(origin, destination, count, layer)
     ladder = numbers_of(rungs, "--rungs")
-    run_mobility(MobilityAsked(path, columns, names, highest, ladder, far, csv_out, json_out, tidy_out, protect))
+    run_mobility(MobilityAsked(path, columns, names, highest, ladder, far, csv_out, json_out, tidy_out, protect, html))
 
 
 @app.command()
 def gap(
     file: Annotated[Path, typer.Argument(help="A CSV, tab-separated, Parquet or Arrow file: one row a record.")],
-    first: Annotated[str, typer.Option(help="The first group, as sex=m. A gap is the first less the second.")],
+    first: Annotated[
+        str,
+        typer.Option(
+            help="The first group, as sex=m, or every group of a column, as 'sex=*'. A gap is it less the second."
+        ),
+    ],
     of: Annotated[str, typer.Option(help="The column of pay, scores, or of 0 and 1.")] = "income",
     second: Annotated[str | None, typer.Option(help="The second group, as sex=f; everyone else if left out.")] = None,
     on: Annotated[
@@ -208,11 +227,27 @@ def gap(
     design: Annotated[str, typer.Option(help="How the sample was drawn; as in tawney indicators.")] = "",
     protect: Annotated[str, typer.Option(help="Rule for small groups: tawney, opensafely, acro or none.")] = "tawney",
     out: Annotated[Path | None, typer.Option("--out", help="A .csv or .json file to write.")] = None,
+    html: HtmlOption = None,
 ) -> None:
     """The gap between two groups of your own file, raw and explained, each figure with its error."""
     from tawney.cli.gap_command import GapRequest, run_gap
 
-    run_gap(GapRequest(file, of, first, second, on, match, at, reference, design, protect, out))
+    run_gap(GapRequest(file, of, first, second, on, match, at, reference, design, protect, out, html))
+
+
+@app.command()
+def gatsby(
+    table: Annotated[Path, typer.Argument(metavar="TABLE", help="A CSV file: a row a place, the figures with errors.")],
+    inequality: Annotated[str, typer.Option(help="The column of inequality; its error in NAME_error.")] = "inequality",
+    persistence: Annotated[str, typer.Option(help="The column of persistence; its error likewise.")] = "persistence",
+    place: Annotated[str, typer.Option(help="The column of names.")] = "place",
+    ours: Annotated[str | None, typer.Option(help="The place that the page is about, as 'United Kingdom'.")] = None,
+    html: HtmlOption = None,
+) -> None:
+    """The Great Gatsby curve: do more unequal places pass on more of it? Both axes with their errors."""
+    from tawney.cli.gatsby_command import GatsbyAsked, run_gatsby
+
+    run_gatsby(GatsbyAsked(table, inequality, persistence, place, ours, html))
 
 
 def main() -> None:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from rich.console import Console
 
+from tawney.cli.indicators_command import command_of
 from tawney.cli.terminal import console, table
 from tawney.indicators.disclosure import PRESETS, Protection
 from tawney.indicators.mobility.loglinear import Fit
@@ -19,6 +20,8 @@ from tawney.indicators.mobility.statistic import interval_of
 from tawney.indicators.mobility.summary import Summary, Told, summary
 from tawney.indicators.mobility.table import Table
 from tawney.indicators.mobility.tidy import TidyRow, write_tidy
+from tawney.report.measures.mobility import mobility_page
+from tawney.report.measures.page import Origin, write_page
 from tawney.vocabulary.estimate import Estimate
 from tawney.vocabulary.problems import IndicatorProblem, OutputProblem, Where, nearest
 
@@ -48,6 +51,24 @@ class MobilityAsked:
     json_out: Path | None = None
     tidy_out: Path | None = None
     protect: str | None = None
+    html: Path | None = None
+
+    @property
+    def command(self) -> str:
+        """The command line that asks for the same, without where it is written."""
+        rungs = None if self.rungs is None else ",".join(f"{r:g}" for r in self.rungs)
+        given = {
+            "--origin": self.columns.origin,
+            "--destination": self.columns.destination,
+            "--count": self.columns.count,
+            "--layer": self.columns.layer,
+            "--classes": ",".join(self.classes),
+            "--highest": self.highest,
+            "--rungs": rungs,
+            "--far": str(self.far),
+            "--protect": self.protect,
+        }
+        return command_of("mobility", self.path, given)
 
 
 def numbers_of(text: str | None, option: str) -> tuple[float, ...] | None:
@@ -71,6 +92,9 @@ def run_mobility(asked: MobilityAsked) -> None:
         _write(asked.csv_out, lambda path: _write_csv(path, found))
     if asked.json_out:
         _write(asked.json_out, lambda path: path.write_text(json.dumps(_json(found), indent=1), encoding="utf-8"))
+    if asked.html:
+        about = f"{read.people:,.0f} people, {len(read.origins)} origins, {len(read.destinations)} destinations"
+        write_page(mobility_page(found, Origin(asked.path, asked.command, about)), asked.html)
     if asked.tidy_out:
         write_tidy(asked.tidy_out, [_tidy(told, asked.path) for told in found.figures])
 

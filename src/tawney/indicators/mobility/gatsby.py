@@ -21,7 +21,7 @@ class Curve:
 
     slope, intercept: with standard errors. scatter: how far places stand from the line beyond their errors, as a
     standard deviation up and down. mismatch: the chi-square of the errors alone over its degrees of freedom (about 1
-    where the line and the errors explain everything). places: how many.
+    where the line and the errors explain everything). places: how many. covariance: of slope and intercept.
     """
 
     slope: Estimate
@@ -29,10 +29,16 @@ class Curve:
     scatter: float
     mismatch: float
     places: int
+    covariance: float = 0.0
 
     def at(self, x: float) -> float:
         """The line at a value of x."""
         return self.intercept.value + self.slope.value * x
+
+    def error_at(self, x: float) -> float:
+        """The standard error of the line at a value of x."""
+        slope, intercept = self.slope.standard_error, self.intercept.standard_error
+        return math.sqrt(max(intercept**2 + 2 * x * self.covariance + (x * slope) ** 2, 0.0))
 
 
 def great_gatsby(
@@ -56,15 +62,16 @@ def great_gatsby(
     x, y, sx, sy = _checked(inequality, persistence, inequality_error, persistence_error)
     n = len(x)
     slope, intercept, errors, squares = _york(x, y, sx, sy)
+    covariance = -_centre(x, y, sx, sy, slope) * errors[0] ** 2
     mismatch, extra, note = squares / (n - 2), 0.0, "York 2004, errors on both axes, no scatter allowed"
     if scatter:
         if n < 4:
             raise IndicatorProblem(f"The scatter of {n} places cannot be told.", expected="at least four places")
         slope, intercept, extra = _scattered(x, y, sx, sy)
-        errors = _jackknifed(x, y, sx, sy)
+        errors, covariance = _jackknifed(x, y, sx, sy)
         note = f"York 2004, errors on both axes, scatter {extra:.3g}, jackknife error over places"
     lines = Estimate(slope, errors[0], n, "slope", note), Estimate(intercept, errors[1], n, "", note)
-    return Curve(*lines, extra, mismatch, n)
+    return Curve(*lines, extra, mismatch, n, covariance)
 
 
 def _checked(*given: npt.ArrayLike) -> tuple[Numbers, Numbers, Numbers, Numbers]:
@@ -126,10 +133,19 @@ def _scattered(x: Numbers, y: Numbers, sx: Numbers, sy: Numbers) -> tuple[float,
     return slope, intercept, math.sqrt(middle)
 
 
-def _jackknifed(x: Numbers, y: Numbers, sx: Numbers, sy: Numbers) -> tuple[float, float]:
-    """The errors of slope and intercept, each place left out in turn."""
+def _centre(x: Numbers, y: Numbers, sx: Numbers, sy: Numbers, slope: float) -> float:
+    """The middle of the places by York's weights once each is moved onto the line, about which the slope turns."""
+    weight = 1 / (sy**2 + slope**2 * sx**2)
+    middle_x, middle_y = float(weight @ x / weight.sum()), float(weight @ y / weight.sum())
+    adjusted = middle_x + weight * ((x - middle_x) * sy**2 + slope * (y - middle_y) * sx**2)
+    return float(weight @ adjusted / weight.sum())
+
+
+def _jackknifed(x: Numbers, y: Numbers, sx: Numbers, sy: Numbers) -> tuple[tuple[float, float], float]:
+    """The errors of slope and intercept and their covariance, each place left out in turn."""
     n = len(x)
     kept = [np.arange(n) != k for k in range(n)]
     found = np.array([_scattered(x[keep], y[keep], sx[keep], sy[keep])[:2] for keep in kept])
-    spread = np.sqrt((n - 1) / n * ((found - found.mean(axis=0)) ** 2).sum(axis=0))
-    return float(spread[0]), float(spread[1])
+    away = found - found.mean(axis=0)
+    moved = (n - 1) / n * (away.T @ away)
+    return (math.sqrt(moved[0, 0]), math.sqrt(moved[1, 1])), float(moved[0, 1])
