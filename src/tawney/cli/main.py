@@ -12,6 +12,7 @@ import typer
 from tawney.cli.consult_app import consult_app
 from tawney.cli.essay_app import essay
 from tawney.cli.law_app import law_app
+from tawney.cli.lottery_app import lottery_app
 from tawney.cli.options import YearOption
 from tawney.cli.people_app import people_app
 from tawney.cli.vote_app import vote_app
@@ -32,6 +33,7 @@ app.add_typer(people_app, name="people")
 app.add_typer(vote_app, name="vote")
 app.command()(essay)
 app.add_typer(consult_app, name="consult")
+app.add_typer(lottery_app, name="lottery")
 
 PeopleOption = Annotated[
     Path | None, typer.Option("--people", help="A people folder or mapping file; the open UK population if left out.")
