@@ -26,3 +26,34 @@ def consult_opinions(
     from tawney.cli.opinions_command import run_opinions
 
     run_opinions(folder, groups, trials, html, out)
+
+
+RecordsArgument = Annotated[Path, typer.Argument(help="Records of testimony: a .toml or .csv file.")]
+LogOption = Annotated[Path, typer.Option("--log", help="The log of moderation (.jsonl); decisions are only added.")]
+NamesOption = Annotated[
+    Path | None, typer.Option("--names", help="The file of names, held apart: columns pseudonym and name.")
+]
+
+
+@consult_app.command("testimony")
+def consult_testimony(records: RecordsArgument, log: LogOption, names: NamesOption = None) -> None:
+    """What of the testimony may be printed, and why the rest may not."""
+    from tawney.cli.testimony_command import run_testimony
+
+    run_testimony(records, log, names)
+
+
+@consult_app.command("moderate")
+def consult_moderate(
+    records: RecordsArgument,
+    record: Annotated[str, typer.Argument(help="The id of the record decided on.")],
+    decision: Annotated[str, typer.Option("--decision", help="publish, hold or refuse.")],
+    by: Annotated[str, typer.Option("--by", help="Who decided.")],
+    log: LogOption,
+    reason: Annotated[str, typer.Option("--reason", help="Why; needed to hold or refuse.")] = "",
+    names: NamesOption = None,
+) -> None:
+    """Adds a moderator's decision on a record to the log; it holds for the words as they stand."""
+    from tawney.cli.testimony_command import run_moderate
+
+    run_moderate((records, log, names), record, decision, by, reason)

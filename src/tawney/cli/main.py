@@ -81,6 +81,12 @@ def assess(
     answers: Annotated[
         Path | None, typer.Option("--answers", help="What a person must write for the record (TOML).")
     ] = None,
+    testimony: Annotated[
+        Path | None, typer.Option("--testimony", help="What people said (TOML or CSV), to stand beside who loses.")
+    ] = None,
+    moderation: Annotated[
+        Path | None, typer.Option("--moderation", help="The log of moderation: only what it passes is printed.")
+    ] = None,
 ) -> None:
     """What a package of measures does to whom, with intervals: one command, one report."""
     # Threads of the library behind `@` cost more than they save here: they must be bidden before numpy is read.
@@ -90,7 +96,7 @@ def assess(
     run_assess(
         Asked(
             package, people, data, year, out, tuple(cross or ()), since, until, index, place, tuple(attribute or ()),
-            order, pdf, duty, answers, compare,
+            order, pdf, duty, answers, compare, testimony, moderation,
         )
     )  # fmt: skip
 
