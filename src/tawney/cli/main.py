@@ -11,6 +11,7 @@ import typer
 
 from tawney.cli.consult_app import consult_app
 from tawney.cli.essay_app import essay
+from tawney.cli.game_app import game_app
 from tawney.cli.law_app import law_app
 from tawney.cli.lottery_app import lottery_app
 from tawney.cli.options import YearOption
@@ -34,6 +35,7 @@ app.add_typer(vote_app, name="vote")
 app.command()(essay)
 app.add_typer(consult_app, name="consult")
 app.add_typer(lottery_app, name="lottery")
+app.add_typer(game_app, name="game")
 
 PeopleOption = Annotated[
     Path | None, typer.Option("--people", help="A people folder or mapping file; the open UK population if left out.")
