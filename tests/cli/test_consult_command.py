@@ -129,3 +129,30 @@ def test_a_fault_in_testimony_is_told_before_any_work(tawney, tmp_path):
     assert "--moderation is given without --testimony" in tawney("assess", BUDGET, "--moderation", "x").err
     said = tawney("assess", BUDGET, "--testimony", EXAMPLE, "--moderation", tmp_path / "x", "--out", tmp_path / "r")
     assert "There is no log of moderation" in said.err
+
+
+def test_topics_are_proposed_named_by_a_person_and_only_then_shown(tawney, tmp_path):
+    answers, topics, html = tmp_path / "answers.csv", tmp_path / "topics.toml", tmp_path / "themes.html"
+    subjects = ("rent landlord deposit flat", "bus route fare driver")
+    rows = [f"{k},Our {subjects[k % 2]} matters" for k in range(24)]
+    answers.write_text("\n".join(["id,text", *rows]) + "\n", encoding="utf-8")
+    asked = ("consult", "topics", answers, "--topics", 2, "--quotable", "--out", topics)
+    said = tawney(*asked)
+    assert (said.code, said.err) == (0, "")
+    assert (
+        "24 texts, 0 in no topic, 24 that may be quoted. With a tenth of the texts left out, the topics agree to 1.00"
+        in (said.words)
+    )
+    assert (
+        tawney(*asked).err == f"tawney: {topics} is there already. Name another file: a person's work could be lost.\n"
+    )
+    shown = ("consult", "themes", topics, answers, "--quotable", "--html", html)
+    assert "Nobody has confirmed these topics." in tawney(*shown).err
+    assert not html.exists()
+    text = topics.read_text(encoding="utf-8").replace('confirmed_by = ""', 'confirmed_by = "R"')
+    text = text.replace("# confirmed_on = ", "confirmed_on = 2026-11-25").replace('name = ""', 'name = "One"', 1)
+    topics.write_text(text.replace('name = ""', 'name = "Two"'), encoding="utf-8")
+    said = tawney(*shown)
+    assert "Confirmed by R, 2026-11-25" in said.words
+    assert "One 12 Two 12" in said.words
+    assert "12 texts." in html.read_text(encoding="utf-8")

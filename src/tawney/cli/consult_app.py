@@ -57,3 +57,42 @@ def consult_moderate(
     from tawney.cli.testimony_command import run_moderate
 
     run_moderate((records, log, names), record, decision, by, reason)
+
+
+TextsArgument = Annotated[Path, typer.Argument(help="A CSV file of free texts, one row a text.")]
+IdOption = Annotated[str, typer.Option("--id", help="The column that names each text.")]
+TextOption = Annotated[str, typer.Option("--text", help="The column of the texts.")]
+QuotableOption = Annotated[
+    bool,
+    typer.Option("--quotable", help="The texts were meant to be public. A column consent decides where there is one."),
+]
+
+
+@consult_app.command("topics")
+def consult_topics(
+    file: TextsArgument,
+    out: Annotated[Path, typer.Option("--out", help="The proposal: a .toml file to write, read, name and confirm.")],
+    topics: Annotated[int, typer.Option("--topics", help="How many topics to propose.")] = 8,
+    id_column: IdOption = "id",
+    text_column: TextOption = "text",
+    quotable: QuotableOption = False,
+) -> None:
+    """Proposes topics of free text by counting words, for a person to name, correct and confirm."""
+    from tawney.cli.topics_command import Wanted, run_topics
+
+    run_topics(file, Wanted(id_column, text_column, quotable), topics, out)
+
+
+@consult_app.command("themes")
+def consult_themes(
+    topics: Annotated[Path, typer.Argument(help="A proposal that a person has named and confirmed.")],
+    file: TextsArgument,
+    html: Annotated[Path | None, typer.Option("--html", help="The page: an .html file to write.")] = None,
+    id_column: IdOption = "id",
+    text_column: TextOption = "text",
+    quotable: QuotableOption = False,
+) -> None:
+    """What people wrote about, by confirmed topics, with the quotes that a person chose."""
+    from tawney.cli.topics_command import Wanted, run_themes
+
+    run_themes(topics, file, Wanted(id_column, text_column, quotable), html)
