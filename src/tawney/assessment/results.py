@@ -190,6 +190,47 @@ class UnderIndex:
 
 
 @dataclass(frozen=True)
+class Words:
+    """What somebody said, or several people together. kind: "quote", "summary" or "composite"."""
+
+    text: str
+    kind: str
+
+
+@dataclass(frozen=True)
+class Losing:
+    """A group that clearly loses and what it said. people: how many of it were heard, in words."""
+
+    grouping: str
+    label: str
+    cash: Estimate
+    people: str
+    words: tuple[Words, ...]
+
+
+@dataclass(frozen=True)
+class OnMeasure:
+    """What was said about one measure of the package, and is not beside a group."""
+
+    measure: str
+    words: tuple[Words, ...]
+
+
+@dataclass(frozen=True)
+class HeardBeside:
+    """Testimony beside the assessment: the groups that lose, the greatest loss first, and the measures.
+
+    title, gathered_by: what the testimony is and who listened. people: how many were heard, in words.
+    """
+
+    title: str
+    gathered_by: str
+    people: str
+    losing: tuple[Losing, ...]
+    measures: tuple[OnMeasure, ...]
+
+
+@dataclass(frozen=True)
 class Assessment:
     """The whole finding: what was assessed, on whom, against what, and every estimate with its interval.
 
@@ -199,7 +240,7 @@ class Assessment:
     something must be. rankings: who loses most, of every group, and of every two at once where they were asked for;
     intersections: those two at once. attributions: what did it; indexes: the headline under every index (both only
     where an earlier law is compared with). run_hash: names the run. law_hashes: before and after. people_hash: the
-    population. made_with: program and version.
+    population. made_with: program and version. heard: what people said, where testimony was given.
     """
 
     title: str
@@ -234,3 +275,4 @@ class Assessment:
     indexes: tuple[UnderIndex, ...] = ()
     rankings: tuple[Ranking, ...] = ()
     intersections: tuple[Intersection, ...] = ()
+    heard: HeardBeside | None = None

@@ -15,6 +15,7 @@ from tawney.assessment.versus import Versus, check_pair, versus
 from tawney.cli.duty_command import wanted_form
 from tawney.cli.people_command import people_from
 from tawney.cli.terminal import billions, console, millions, pounds, progress, table, with_interval
+from tawney.cli.testimony_command import spoken_for
 from tawney.law.statute_book import THIS_YEAR
 from tawney.people.areas.place import people_of
 from tawney.places.find import find_place
@@ -51,6 +52,8 @@ class Asked:
     duty: str | None = None
     answers: Path | None = None
     compare: Path | None = None
+    testimony: Path | None = None
+    moderation: Path | None = None
 
 
 def run_assess(asked: Asked) -> None:
@@ -66,6 +69,7 @@ def run_assess(asked: Asked) -> None:
         check_setter()
     form = wanted_form(asked.duty, asked.answers)
     taken_apart = _attributed(asked)
+    spoken = spoken_for(asked.testimony, asked.moderation)
     place = find_place(asked.place) if asked.place else None
     crossings = _crossings(asked)
     with progress() as told:
@@ -77,6 +81,7 @@ def run_assess(asked: Asked) -> None:
             package, people, place=here, against=against, crossings=crossings, every_two=EVERY in asked.cross,
             scorecard=scorecard, attribute=taken_apart, progress=told,
         )  # fmt: skip
+    found = spoken.beside(found) if spoken else found
     record = form.record(found) if form else None
     page = write_report(found, folder, pdf=asked.pdf, beside=record_files(record) if record else NOTHING)
     _say(found, page)
@@ -106,9 +111,10 @@ def run_versus(asked: Asked, other: Path) -> None:
 
 
 def _only_versus(asked: Asked) -> None:
-    given = [
-        name for name, value in (("--duty", asked.duty), ("--answers", asked.answers), ("--pdf", asked.pdf)) if value
-    ]
+    of_one = (
+        ("--duty", asked.duty), ("--answers", asked.answers), ("--pdf", asked.pdf), ("--testimony", asked.testimony),
+    )  # fmt: skip
+    given = [name for name, value in of_one if value]
     if given:
         raise PackageProblem(
             f"{given[0]} is of one package, and --compare sets two beside each other",

@@ -11,7 +11,9 @@ import typer
 
 from tawney.cli.consult_app import consult_app
 from tawney.cli.essay_app import essay
+from tawney.cli.game_app import game_app
 from tawney.cli.law_app import law_app
+from tawney.cli.lottery_app import lottery_app
 from tawney.cli.options import HtmlOption, YearOption
 from tawney.cli.people_app import people_app
 from tawney.cli.vote_app import vote_app
@@ -32,6 +34,8 @@ app.add_typer(people_app, name="people")
 app.add_typer(vote_app, name="vote")
 app.command()(essay)
 app.add_typer(consult_app, name="consult")
+app.add_typer(lottery_app, name="lottery")
+app.add_typer(game_app, name="game")
 
 PeopleOption = Annotated[
     Path | None, typer.Option("--people", help="A people folder or mapping file; the open UK population if left out.")
@@ -79,6 +83,12 @@ def assess(
     answers: Annotated[
         Path | None, typer.Option("--answers", help="What a person must write for the record (TOML).")
     ] = None,
+    testimony: Annotated[
+        Path | None, typer.Option("--testimony", help="What people said (TOML or CSV), to stand beside who loses.")
+    ] = None,
+    moderation: Annotated[
+        Path | None, typer.Option("--moderation", help="The log of moderation: only what it passes is printed.")
+    ] = None,
 ) -> None:
     """What a package of measures does to whom, with intervals: one command, one report."""
     # Threads of the library behind `@` cost more than they save here: they must be bidden before numpy is read.
@@ -88,7 +98,7 @@ def assess(
     run_assess(
         Asked(
             package, people, data, year, out, tuple(cross or ()), since, until, index, place, tuple(attribute or ()),
-            order, pdf, duty, answers, compare,
+            order, pdf, duty, answers, compare, testimony, moderation,
         )
     )  # fmt: skip
 

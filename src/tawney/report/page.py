@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from tawney.assessment.results import Assessment, MeasureLine
 from tawney.report import causes, figures, headlines, tables, words
 from tawney.report.figures import Figure
+from tawney.report.hearing.testimony_section import Section, testimony_section
 from tawney.report.numbers import amount, standing, written
 from tawney.report.open_data import as_csv
 from tawney.report.open_data import tables as open_tables
@@ -54,6 +55,7 @@ class Page:
     purse: tuple[Figure, ...]
     did_it: tuple[Figure, ...]
     sure: tuple[Figure, ...]
+    heard: Section | None
     index_table: Table | None
     cost_table: Table
     indicator_table: Table
@@ -88,6 +90,7 @@ def page_of(assessment: Assessment) -> Page:
         purse=(purse,) if purse else (),
         did_it=causes.cause_figures(assessment),
         sure=(sure,) if sure else (),
+        heard=testimony_section(assessment),
         index_table=causes.index_table(assessment),
         cost_table=tables.cost_table(assessment),
         indicator_table=tables.indicator_table(assessment),

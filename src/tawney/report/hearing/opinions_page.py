@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tawney.report.hearing import opinions_chart
-from tawney.report.hearing.sheet import render
+from tawney.report.hearing.sheet import sheet
 from tawney.report.tables import Column, Table
 from tawney.voice.opinions.groups import FEW, Opinions, name_of
 from tawney.voice.opinions.stability import FAIR, GOOD, LeftOut, at
@@ -28,8 +28,9 @@ class GroupTable:
 
 def page(found: Opinions, made_with: str) -> str:
     """The page as HTML, whole in itself. A group of fewer than ten people has its shares left out."""
-    return render(
+    return sheet(
         "opinions.html.j2",
+        f"{found.votes.title}. {made_with}",
         found=found,
         headline=headline(found),
         few=FEW,

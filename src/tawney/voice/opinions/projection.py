@@ -84,7 +84,7 @@ def axes_of(sums: Sums, near: Floats | None = None) -> Axes:
     """The two directions in which votes vary most, by block power iteration. near: a block to start from."""
     spread = sums.spread()
     count = len(spread)
-    block = _orthonormal(near if near is not None else _start(count, min(BLOCK, count)))
+    block = orthonormal(near if near is not None else _start(count, min(BLOCK, count)))
     for _ in range(ROUNDS):
         moved = product(spread, block)
         values, turn = np.linalg.eigh(product(block.T.copy(), moved))
@@ -94,7 +94,7 @@ def axes_of(sums: Sums, near: Floats | None = None) -> Axes:
         leftover = np.abs(moved[:, :AXES] - block[:, :AXES] * values[None, :AXES]).max(initial=0.0)
         if leftover <= CLOSE * max(float(values[0]), 1e-300):
             break
-        block = _orthonormal(moved)
+        block = orthonormal(moved)
     directions = np.zeros((count, AXES))
     found = block[:, : min(AXES, block.shape[1])]
     directions[:, : found.shape[1]] = _signed(found)
@@ -114,7 +114,7 @@ def _start(count: int, width: int) -> Floats:
     return np.array([[chance.share() - 0.5 for _ in range(width)] for _ in range(count)])
 
 
-def _orthonormal(block: Floats) -> Floats:
+def orthonormal(block: Floats) -> Floats:
     """The block's columns made of length 1 and at right angles, from the first on; a column that vanishes stays 0."""
     made = block.copy()
     largest = float(np.abs(block).max(initial=0.0))
