@@ -11,6 +11,7 @@ from tawney.assessment.attribution.found import ORDERS, WAYS
 from tawney.assessment.attribution.found import Asked as Attributed
 from tawney.assessment.comparator import brought_forward
 from tawney.assessment.results import Assessment
+from tawney.assessment.scenario import read_scenario
 from tawney.assessment.versus import Versus, check_pair, versus
 from tawney.cli.duty_command import wanted_form
 from tawney.cli.people_command import people_from
@@ -51,6 +52,8 @@ class Asked:
     duty: str | None = None
     answers: Path | None = None
     compare: Path | None = None
+    scenario: Sequence[str] = ()
+    sensitivity: bool = False
 
 
 def run_assess(asked: Asked) -> None:
@@ -65,7 +68,8 @@ def run_assess(asked: Asked) -> None:
     if asked.pdf:
         check_setter()
     form = wanted_form(asked.duty, asked.answers)
-    taken_apart = _attributed(asked)
+    taken_apart, scenario = _attributed(asked), read_scenario(asked.scenario)
+    scenario.check(package.year)
     place = find_place(asked.place) if asked.place else None
     crossings = _crossings(asked)
     with progress() as told:
@@ -75,6 +79,7 @@ def run_assess(asked: Asked) -> None:
         here = None if place is None else people_of(people, place)
         found = assess(
             package, people, place=here, against=against, crossings=crossings, every_two=EVERY in asked.cross,
+            scenario=scenario, sensitivity=asked.sensitivity,
             scorecard=scorecard, attribute=taken_apart, progress=told,
         )  # fmt: skip
     record = form.record(found) if form else None
@@ -106,9 +111,11 @@ def run_versus(asked: Asked, other: Path) -> None:
 
 
 def _only_versus(asked: Asked) -> None:
-    given = [
-        name for name, value in (("--duty", asked.duty), ("--answers", asked.answers), ("--pdf", asked.pdf)) if value
-    ]
+    named = (
+        ("--duty", asked.duty), ("--answers", asked.answers), ("--pdf", asked.pdf), ("--scenario", asked.scenario),
+        ("--sensitivity", asked.sensitivity),
+    )  # fmt: skip
+    given = [name for name, value in named if value]
     if given:
         raise PackageProblem(
             f"{given[0]} is of one package, and --compare sets two beside each other",

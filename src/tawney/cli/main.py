@@ -79,6 +79,12 @@ def assess(
     answers: Annotated[
         Path | None, typer.Option("--answers", help="What a person must write for the record (TOML).")
     ] = None,
+    scenario: Annotated[
+        list[str] | None, typer.Option(help="An assumption, as take_up=published or indirect_taxes=in. Repeat it.")
+    ] = None,
+    sensitivity: Annotated[
+        bool, typer.Option("--sensitivity", help="The headline under every other assumption, one at a time.")
+    ] = False,
 ) -> None:
     """What a package of measures does to whom, with intervals: one command, one report."""
     # Threads of the library behind `@` cost more than they save here: they must be bidden before numpy is read.
@@ -88,7 +94,7 @@ def assess(
     run_assess(
         Asked(
             package, people, data, year, out, tuple(cross or ()), since, until, index, place, tuple(attribute or ()),
-            order, pdf, duty, answers, compare,
+            order, pdf, duty, answers, compare, tuple(scenario or ()), sensitivity,
         )
     )  # fmt: skip
 

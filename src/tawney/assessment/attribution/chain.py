@@ -127,7 +127,7 @@ def chain(bench: Bench, base: TaxYear, index: str, law: Law, package: Law | None
     stages: list[Stage] = []
     untold: list[TaxYear] = []
     for year in TaxYear(base.start + 1).to(law.year) if base < law.year else ():
-        book = law if year == law.year else indexed(year, law.year, index)
+        book = law if year == law.year else bench.settle(indexed(year, law.year, index))
         if year == law.year or _is_known(bench, book):
             stages.append(Stage(str(year), " and ".join(map(str, (*untold, year))), book, parliament_of(year)))
             untold = []
@@ -135,7 +135,7 @@ def chain(bench: Bench, base: TaxYear, index: str, law: Law, package: Law | None
             untold.append(year)
     if package is not None:
         stages.append(Stage(PACKAGE, "The package", package, None))
-    return Chain(bench, indexed(base, law.year, index), tuple(stages))
+    return Chain(bench, bench.settle(indexed(base, law.year, index)), tuple(stages))
 
 
 def _is_known(bench: Bench, law: Law) -> bool:

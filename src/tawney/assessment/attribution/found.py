@@ -14,8 +14,9 @@ from tawney.assessment.attribution.telling import INCOME, TakenApart, told
 from tawney.assessment.changes import Comparison
 from tawney.assessment.comparator import Comparator
 from tawney.assessment.groups import Division
-from tawney.assessment.instruments import SERVICES
+from tawney.assessment.instruments import PAY, SERVICES
 from tawney.assessment.results import Attribution
+from tawney.assessment.scenario import USUAL, Scenario
 from tawney.indicators.sample import Numbers
 from tawney.law.law import Law
 from tawney.vocabulary.problems import GroupProblem, nearest
@@ -63,7 +64,12 @@ class Asked:
 
 
 def attributions(
-    comparison: Comparison, comparator: Comparator, law: Law, divisions: Mapping[str, Division], asked: Asked
+    comparison: Comparison,
+    comparator: Comparator,
+    law: Law,
+    divisions: Mapping[str, Division],
+    asked: Asked,
+    scenario: Scenario = USUAL,
 ) -> tuple[Attribution, ...]:
     """What did it, each way that is asked for.
 
@@ -71,12 +77,13 @@ def attributions(
     households are taken apart group by group. Raises NotKnown where the book lacks an amount of a year between.
     """
     reformed = comparison.after.law
-    bench = bench_for(reformed, comparison.before.people)
+    bench = bench_for(reformed, comparison.before.people, scenario)
     package = None if reformed is law else reformed
     way = chain(bench, TaxYear.read(comparator.earlier), comparator.index, law, package)
     if not way.stages:
         return ()
-    given = [_with_services(one, comparison.services) for one in _taken_apart(way, asked)]
+    pay = _by_pay(comparison, way) if scenario.floors_pay else None
+    given = [_with_pay(_with_services(one, comparison.services), pay) for one in _taken_apart(way, asked)]
     return told(given, comparison, divisions)
 
 
@@ -110,6 +117,21 @@ def _at_once(way: Chain) -> TakenApart:
     title = "By instrument, whatever the order"
     shares = way.at_once()
     return TakenApart("instrument_at_once", title, "shapley", AT_ONCE, _INSTRUMENTS, shares.each, shares)
+
+
+def _by_pay(comparison: Comparison, way: Chain) -> Numbers:
+    """What pay under the minimum wage does, beside the law on the same pay: float64[2, households]."""
+    taxes = comparison.taxes or (0.0, 0.0)
+    income = comparison.change("net_income") - comparison.services
+    balance = [accounts.of("exchequer_balance") for accounts in (comparison.before, comparison.after)]
+    return np.stack([income, balance[1] - balance[0] + taxes[1] - taxes[0]]) - way.whole
+
+
+def _with_pay(given: TakenApart, pay: Numbers | None) -> TakenApart:
+    """Pay under the minimum wage is a cause of its own, once."""
+    if pay is None:
+        return given
+    return replace(given, figures=np.concatenate([given.figures, pay[None]]), named=(*given.named, ("pay", PAY)))
 
 
 def _with_services(given: TakenApart, services: Numbers) -> TakenApart:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -19,6 +19,7 @@ from tawney.assessment.attribution.players import (
     number_of,
     owner,
 )
+from tawney.assessment.scenario import USUAL, Scenario
 from tawney.engine import WHICH, ManyLaws
 from tawney.indicators.sample import Numbers, Whole
 from tawney.law.law import Law
@@ -29,6 +30,8 @@ from tawney.vocabulary.problems import RuleProblem
 
 FIGURES = ("net_income", "exchequer_balance")
 """What is taken apart: what each household has, and what the public purse gets from it."""
+SPENDING = "indirect_taxes"
+"""What is taken from the one and added to the other besides, where taxes on spending are counted."""
 
 
 @dataclass(frozen=True)
@@ -48,10 +51,14 @@ class Lived:
 
 @dataclass(frozen=True)
 class Bench:
-    """People, and the graph of every law that is run on them. kept: the figures of laws that are asked for again."""
+    """People, and the graph of every law that is run on them. kept: the figures of laws that are asked for again.
+
+    settle: what a scenario makes of each law of the book.
+    """
 
     many: ManyLaws
     people: People
+    settle: Callable[[Law], Law] = lambda law: law
     kept: dict[bytes, Numbers] = field(default_factory=dict)
 
     def lived(self, law: Law) -> Lived:
@@ -67,7 +74,10 @@ class Bench:
     def at(self, vector: Numbers) -> Numbers:
         """The figures under one vector: float64[2, households]."""
         columns = self._program.run(self.people, np.nan_to_num(vector, posinf=np.inf, neginf=-np.inf))
-        return np.stack([columns[name] for name in FIGURES])
+        figures = np.stack([columns[name] for name in FIGURES])
+        if SPENDING in self.many.graph.outputs:
+            figures += np.stack([-columns[SPENDING], columns[SPENDING]])
+        return figures
 
     def of(self, lived: Lived) -> Numbers:
         """The figures of a law's whole year."""
@@ -91,12 +101,13 @@ class Bench:
         return np.array([by_path[path] for path in self.many.paths], np.int64)
 
 
-def bench_for(law: Law, people: People) -> Bench:
+def bench_for(law: Law, people: People, scenario: Scenario = USUAL) -> Bench:
     """The bench of every law of the statute book, and of a law that has rules of its own besides."""
     own = {rule for _, still in law.lived for rule in still.rules.values()}
     book = statute_book().rules
     rules = (*book, *sorted(own.difference(book), key=lambda rule: rule.name))
-    return Bench(engine.many_laws(law, rules, FIGURES), people)
+    asking = (*FIGURES, SPENDING) if scenario.counts_spending else FIGURES
+    return Bench(engine.many_laws(law, rules, asking), people, scenario.law)
 
 
 def _owner(path: str, forms: Mapping[str, tuple[Rule, ...]]) -> int:
