@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tawney.assessment.assess import CROSSINGS, assess
-from tawney.assessment.attribution.found import ORDERS, WAYS
+from tawney.assessment.attribution.found import ORDERS, USUAL_WAYS
 from tawney.assessment.attribution.found import Asked as Attributed
 from tawney.assessment.comparator import brought_forward
 from tawney.assessment.results import Assessment
@@ -141,10 +141,10 @@ def _say_versus(found: Versus, page: Path) -> None:
 
 
 def _attributed(asked: Asked) -> Attributed | None:
-    """How the change is taken apart: every way and order unless some are named, and 'none' for not at all."""
+    """How the change is taken apart: every usual way and order unless some are named, and 'none' for not at all."""
     if "none" in asked.attribute:
         return None
-    return Attributed(tuple(asked.attribute) or WAYS, (asked.order,) if asked.order else ORDERS)
+    return Attributed(tuple(asked.attribute) or USUAL_WAYS, (asked.order,) if asked.order else ORDERS)
 
 
 def _package(asked: Asked) -> Package:

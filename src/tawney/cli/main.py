@@ -67,7 +67,7 @@ def assess(
     ] = "cpi",
     attribute: Annotated[
         list[str] | None,
-        typer.Option(help="With --from: instrument, year, parliament (all if left out), or none. Can be repeated."),
+        typer.Option(help="With --from: instrument, year, parliament (these if left out), event, or none. Repeat it."),
     ] = None,
     order: Annotated[
         str | None, typer.Option(help="Of instruments: chronological or shapley; both if left out.")

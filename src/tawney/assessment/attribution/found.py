@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from tawney.assessment.attribution.chain import Chain, chain
+from tawney.assessment.attribution.events import BY_EVENT, by_event
 from tawney.assessment.attribution.mixtures import bench_for
 from tawney.assessment.attribution.players import PARLIAMENTS, PLAYERS
 from tawney.assessment.attribution.telling import INCOME, TakenApart, told
@@ -22,7 +23,9 @@ from tawney.law.law import Law
 from tawney.vocabulary.problems import GroupProblem, nearest
 from tawney.vocabulary.tax_year import TaxYear
 
-WAYS = ("instrument", "year", "parliament")
+WAYS = ("instrument", "year", "parliament", "event")
+USUAL_WAYS = ("instrument", "year", "parliament")
+"""What is taken apart when nothing is said; by event it takes some seconds more."""
 ORDERS = ("chronological", "shapley")
 
 BY_YEAR = (
@@ -49,7 +52,7 @@ AT_ONCE = (
 class Asked:
     """What is to be taken apart: ways of `WAYS`, and of instruments the orders of `ORDERS`. Raises GroupProblem."""
 
-    ways: tuple[str, ...] = WAYS
+    ways: tuple[str, ...] = USUAL_WAYS
     orders: tuple[str, ...] = ORDERS
 
     def __post_init__(self) -> None:
@@ -96,6 +99,9 @@ def _taken_apart(way: Chain, asked: Asked) -> Iterator[TakenApart]:
         elected = ", ".join(f"{p.elected:%-d %B %Y}" for p in PARLIAMENTS)
         note = f"{BY_PARLIAMENT.format(elected=elected)} {BY_YEAR}"
         yield TakenApart("parliament", "By Parliament", "chronological", note, named, way.by_period)
+    if "event" in asked.ways:
+        found = by_event(way)
+        yield TakenApart("event", "By fiscal event", "chronological", BY_EVENT, found.named, found.figures())
     if "year" in asked.ways:
         named = tuple((stage.name, stage.title) for stage in way.stages)
         yield TakenApart("year", "By year of effect", "chronological", BY_YEAR, named, way.by_stage)
