@@ -96,26 +96,14 @@ def assess(
     groupings = {name: grouping(comparison, division) for name, division in divisions.items()}
     progress("Comparing intersections", 0.65)
     crossed_tables = tuple(_cross(comparison, names) for names in crossings)
-    beside = _side_by_side(comparison, divisions, every_two)
+    rankings, pairs = _side_by_side(comparison, divisions, every_two)
     progress("Measuring poverty and inequality", 0.75)
     measured = indicators(comparison)
-    taken_apart: tuple[Attribution, ...] = ()
-    indexes: tuple[UnderIndex, ...] = ()
-    if attribute is not None and comparator.earlier:
-        progress("Finding what did it", 0.8)
-        taken_apart = attributions(comparison, comparator, one.law, divisions, attribute, scenario)
-        progress("Comparing under other indexes", 0.88)
-        indexes = under_indexes(comparison, comparator, scenario)
-    fan: tuple[UnderChoice, ...] = ()
-    if sensitivity:
-        progress("Comparing under other assumptions", 0.91)
-        fan = under_choices(comparison, scenario, lambda other: _compared(asked, other, solved=one.solved).comparison)
+    further = _taken_further(asked, one, divisions, attribute, scenario, sensitivity, progress)
     progress("Setting the law beside published totals", 0.95)
     scores = (*scorecard, *score_of_law(statute_book().on(package.year), people))
     progress("Done", 1.0)
-    findings = _Findings(
-        measures, one.solved, groupings, crossed_tables, measured, scores, taken_apart, indexes, *beside, fan
-    )
+    findings = _Findings(measures, one.solved, groupings, crossed_tables, measured, scores, rankings, pairs, *further)
     return _written_up(asked, one, scenario, findings)
 
 
@@ -170,6 +158,35 @@ def _compared(
     return _Compared(law, comparator, comparison, solved, told)
 
 
+def _taken_further(
+    asked: _Asked,
+    one: _Compared,
+    divisions: Mapping[str, Division],
+    attribute: Asked | None,
+    scenario: Scenario,
+    sensitivity: bool,
+    progress: Progress,
+) -> tuple[tuple[Attribution, ...], tuple[UnderIndex, ...], tuple[UnderChoice, ...]]:
+    """What did it and the headline under other indexes, where an earlier law is compared with; and by other choices."""
+    taken_apart: tuple[Attribution, ...] = ()
+    indexes: tuple[UnderIndex, ...] = ()
+    fan: tuple[UnderChoice, ...] = ()
+    if attribute is not None and one.comparator.earlier:
+        progress("Finding what did it", 0.8)
+        taken_apart = attributions(one.comparison, one.comparator, one.law, divisions, attribute, scenario)
+        progress("Comparing under other indexes", 0.88)
+        indexes = under_indexes(one.comparison, one.comparator, scenario)
+    if sensitivity:
+        progress("Comparing under other assumptions", 0.91)
+
+        def compare(other: Scenario) -> Comparison:
+            """The same comparison in another scenario; what pays is held."""
+            return _compared(asked, other, solved=one.solved).comparison
+
+        fan = under_choices(one.comparison, scenario, compare)
+    return taken_apart, indexes, fan
+
+
 @dataclass(frozen=True)
 class _Findings:
     """What was found, before it is written up."""
@@ -180,10 +197,10 @@ class _Findings:
     crossings: tuple[Crossing, ...]
     indicators: tuple[Indicator, ...]
     scorecard: tuple[tuple[str, float, float, str], ...]
-    attributions: tuple[Attribution, ...] = ()
-    indexes: tuple[UnderIndex, ...] = ()
     rankings: tuple[Ranking, ...] = ()
     intersections: tuple[Intersection, ...] = ()
+    attributions: tuple[Attribution, ...] = ()
+    indexes: tuple[UnderIndex, ...] = ()
     sensitivity: tuple[UnderChoice, ...] = ()
 
 
