@@ -238,7 +238,7 @@ def test_a_way_or_an_order_that_is_not_there_is_refused_with_the_nearest():
     with pytest.raises(GroupProblem) as problem:
         Asked(("instruments",))
     assert str(problem.value) == (
-        "There is no way of attributing called 'instruments'. Expected one of instrument, year, parliament. "
+        "There is no way of attributing called 'instruments'. Expected one of instrument, year, parliament, event. "
         "Did you mean instrument?"
     )
     with pytest.raises(GroupProblem, match="There is no order called 'shapely'"):

@@ -307,7 +307,7 @@ def test_a_way_of_attributing_that_is_not_there_is_refused_before_any_work(tawne
     answer = tawney("assess", "--from", "2024-25", "--attribute", "years", "--out", tmp_path / "r")
     assert answer.code == 1
     assert answer.err == (
-        "tawney: There is no way of attributing called 'years'. Expected one of instrument, year, parliament. "
+        "tawney: There is no way of attributing called 'years'. Expected one of instrument, year, parliament, event. "
         "Did you mean year?\n"
     )
 

@@ -68,3 +68,8 @@ def keep_accounts(law: Law, people: People, nation: Accounts | None = None) -> A
     outcome = engine.run(law, people, asking=(*LEDGER, *INCOMES))
     columns = {name: np.asarray(outcome.columns[name], np.float64) for name in outcome.columns}
     return Accounts(people, law, columns, {name: outcome.level(name) for name in columns}, nation)
+
+
+def taxes_on_spending(law: Law, people: People) -> Numbers:
+    """Value added tax and duties in what each household spends under a law, float64[households]."""
+    return np.asarray(engine.run(law, people, asking=("indirect_taxes",)).columns["indirect_taxes"], np.float64)

@@ -10,7 +10,7 @@ import numpy as np
 
 from tawney.assessment.accounts import Accounts, keep_accounts
 from tawney.assessment.groups import Division, crossed, same_unit
-from tawney.assessment.instruments import PARTS, SERVICES
+from tawney.assessment.instruments import PARTS, PAY, SERVICES, TAXES_ON_SPENDING
 from tawney.assessment.results import Change, Crossing, Grouping
 from tawney.indicators.cells import Cells, CellTotals, cell_totals, cells, effective_counts
 from tawney.indicators.disclosure import hidden_in_list, hidden_in_table, protected
@@ -30,12 +30,16 @@ Flags = np.ndarray[tuple[int, ...], np.dtype[np.bool_]]
 class Comparison:
     """Two laws on the same people, and the services that come with the second.
 
-    services: float64[households], the value of services in kind, GBP/year.
+    services: float64[households], the value of services in kind, GBP/year. taxes: float64[households] each, the taxes
+    on spending under the first law and the second, where a scenario counts them. floors_pay: whether each law pays its
+    minimum wage.
     """
 
     before: Accounts
     after: Accounts
     services: Numbers
+    taxes: tuple[Numbers, Numbers] | None = None
+    floors_pay: bool = False
 
     @cached_property
     def sample(self) -> Sample:
@@ -46,38 +50,55 @@ class Comparison:
     def parts(self) -> Mapping[str, Numbers]:
         """What each heading adds to each household's change, GBP/year; all parts together are the change."""
         changed = {part: self.after.parts[part] - self.before.parts[part] for part in PARTS}
-        return {**changed, SERVICES: self.services}
+        parts = {**changed, SERVICES: self.services}
+        if self.taxes is not None:
+            parts[TAXES_ON_SPENDING] = self.taxes[0] - self.taxes[1]
+        if self.floors_pay:
+            parts[PAY] = self.after.by_household("net_income") - self.before.by_household("net_income")
+            parts[PAY] = parts[PAY] - sum(changed.values(), np.zeros(len(self.services)))
+        return parts
 
-    def seen_in(self, people: People, rows: Whole) -> Comparison:
-        """The same two laws on the people of a place. rows: int64[households], which of the nation's they are."""
+    def seen_in(self, people: People, rows: Whole, after: People | None = None) -> Comparison:
+        """The same two laws on the people of a place. rows: int64[households], which of the nation's they are.
+
+        after: the same people as the second law pays them, where a scenario lets that move.
+        """
         before = keep_accounts(self.before.law, people, self.before)
-        return Comparison(before, keep_accounts(self.after.law, people, self.after), self.services[rows])
+        taxes = None if self.taxes is None else (self.taxes[0][rows], self.taxes[1][rows])
+        other = keep_accounts(self.after.law, after or people, self.after)
+        return replace(self, before=before, after=other, services=self.services[rows], taxes=taxes)
 
     def change(self, income: str) -> Numbers:
-        """The change of an income column; a household's includes the services, a person's an equal share of them."""
+        """The change of an income column; a household's includes what is beside income, a person's a share of it."""
         change = self.after.of(income) - self.before.of(income)
         if income == "net_income":
-            return change + self.services
-        return change + self._share_of_services
+            return change + self.beside
+        return change + self._share_of_what_is_beside
 
     @cached_property
-    def _share_of_services(self) -> Numbers:
+    def beside(self) -> Numbers:
+        """What changes beside income: services in kind, and taxes on spending where they are counted."""
+        return self.services if self.taxes is None else self.services + self.taxes[0] - self.taxes[1]
+
+    @cached_property
+    def _share_of_what_is_beside(self) -> Numbers:
         people = self.before.people
         adult = 1 - self.before.of("is_dependent_child")
         adults = np.bincount(people.household_of_person, adult, people.households)
-        return np.asarray(adult * (self.services / np.maximum(adults, 1))[people.household_of_person])
+        return np.asarray(adult * (self.beside / np.maximum(adults, 1))[people.household_of_person])
 
 
 def grouping(comparison: Comparison, division: Division) -> Grouping:
     """The change for each group of a division and for all of them together."""
+    names = _part_names(comparison, division)
     cell, totals, kinds = _totals(comparison, division)
     hidden = hidden_in_list(cell.counts.tolist())
     rows = tuple(
-        _change(division.labels[k], k, totals, kinds, k, bool(hidden[k]), _part_names(division))
+        _change(division.labels[k], k, totals, kinds, k, bool(hidden[k]), names)
         for k in range(cell.size)
         if cell.counts[k]
     )
-    everyone = _change("All", -1, totals.whole(), kinds.sum(0, keepdims=True), 0, False, _part_names(division))
+    everyone = _change("All", -1, totals.whole(), kinds.sum(0, keepdims=True), 0, False, names)
     return Grouping(division.name, division.title, division.unit, division.definition, rows, everyone)
 
 
@@ -88,7 +109,7 @@ def crossing(comparison: Comparison, first: Division, second: Division) -> Cross
     cell, totals, kinds = _totals(comparison, both)
     shape = (len(first.labels), len(second.labels))
     hidden = hidden_in_table(cell.counts.reshape(shape)).ravel()
-    names = _part_names(both)
+    names = _part_names(comparison, both)
     flat = [
         _change(both.labels[k], k, totals, kinds, k, bool(hidden[k]), names) if cell.counts[k] else None
         for k in range(cell.size)
@@ -122,8 +143,8 @@ def _margin(
     )
 
 
-def _part_names(division: Division) -> tuple[str, ...]:
-    return PARTS if division.unit == "households" else ()
+def _part_names(comparison: Comparison, division: Division) -> tuple[str, ...]:
+    return tuple(comparison.parts) if division.unit == "households" else ()
 
 
 def _totals(comparison: Comparison, division: Division) -> tuple[Cells, CellTotals, Numbers]:
@@ -132,7 +153,7 @@ def _totals(comparison: Comparison, division: Division) -> tuple[Cells, CellTota
     of_households = division.unit == "households"
     household_of = np.arange(people.households) if of_households else people.household_of_person
     before, change = comparison.before.of(division.income), comparison.change(division.income)
-    parts = [comparison.parts[name] for name in _part_names(division)]
+    parts = [comparison.parts[name] for name in _part_names(comparison, division)]
     cell = cells(division.codes, household_of, len(division.labels))
     totals = cell_totals(comparison.sample, cell, np.stack([np.ones(len(change)), before, change, *parts], axis=1))
     weight = people.weight[household_of]

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from statistics import median
 
 import numpy as np
 
 from tawney import engine
 from tawney.assessment.costs import total
+from tawney.assessment.scenario import published_take_up
 from tawney.indicators.sample import Numbers, Sample
 from tawney.law.law import Law
 from tawney.law.statute_book import StatuteBook, statute_book
@@ -24,8 +23,6 @@ from tawney.vocabulary.tax_year import TaxYear
 
 PURSE = ("exchequer_balance", "indirect_taxes")
 """What the public purse gets from a household; taxes on spending are told apart in the law."""
-
-_TAKE_UP = Path(__file__).parent / "take_up.csv"
 
 
 @dataclass(frozen=True)
@@ -74,9 +71,7 @@ def _purse(law: Law, people: People) -> Numbers:
 
 def as_claimed(law: Law) -> Law:
     """The law as families claim under it: the published shares of take-up, where the year has the benefit."""
-    with _TAKE_UP.open(encoding="utf-8", newline="") as file:
-        rows = list(csv.DictReader(line for line in file if not line.startswith("#")))
-    return law.with_amounts({r["path"]: float(r["share"]) for r in rows if r["path"] in law.in_force})
+    return law.with_amounts(published_take_up(law))
 
 
 def median_error(found: Sequence[Costed]) -> float:

@@ -9,9 +9,10 @@ import numpy as np
 from tawney import engine
 from tawney.assessment.changes import Comparison
 from tawney.assessment.comparator import Comparator
-from tawney.assessment.instruments import LINES
+from tawney.assessment.instruments import LINES, TAXES_ON_SPENDING
 from tawney.assessment.plain import in_plain_words
 from tawney.assessment.results import InstrumentCost, MeasureLine
+from tawney.assessment.scenario import SPENDING, USUAL, Scenario
 from tawney.indicators.sample import Numbers, Sample, estimate
 from tawney.law.statute_book import Law
 from tawney.people.population import People
@@ -43,7 +44,16 @@ def cost_by_instrument(comparison: Comparison) -> tuple[InstrumentCost, ...]:
     changes = [b - a for a, b in zip(before, after, strict=True)]
     figures = _totals(comparison.sample, [*before, *after, *changes], n)
     found = [InstrumentCost(line.name, line.title, *figures[i :: len(lines)]) for i, line in enumerate(lines)]
-    return (*found, *_services(comparison, n))
+    return (*found, *_taxes_on_spending(comparison, n), *_services(comparison, n))
+
+
+def _taxes_on_spending(comparison: Comparison, n: int) -> tuple[InstrumentCost, ...]:
+    """The line of taxes on spending, where a scenario counts them."""
+    if comparison.taxes is None:
+        return ()
+    before, after = comparison.taxes
+    figures = _totals(comparison.sample, [before, after, after - before], n)
+    return (InstrumentCost(SPENDING, TAXES_ON_SPENDING, *figures),)
 
 
 def _services(comparison: Comparison, n: int) -> tuple[InstrumentCost, ...]:
@@ -58,35 +68,49 @@ def _services(comparison: Comparison, n: int) -> tuple[InstrumentCost, ...]:
 def net_cost(comparison: Comparison) -> Estimate:
     """What the whole package costs in a year, services included: + costs money."""
     change = comparison.after.of("exchequer_balance") - comparison.before.of("exchequer_balance")
+    if comparison.taxes is not None:
+        change = change + comparison.taxes[1] - comparison.taxes[0]
     found = total(comparison.sample, -change, comparison.before.people.households)
     services = float(comparison.sample.weight @ comparison.services)
     return Estimate(found.value + services, found.standard_error, found.n, found.unit)
 
 
-def cost_by_measure(package: Package, law: Law, people: People, sample: Sample) -> tuple[MeasureLine, ...]:
+def cost_by_measure(
+    package: Package, law: Law, people: People, sample: Sample, scenario: Scenario = USUAL
+) -> tuple[MeasureLine, ...]:
     """Each measure in plain words with what it costs, taken in the package's order, each on top of those before it."""
     if not package.measures:
         return ()
     lines = []
     before = law
-    balance = _balance(before, people)
+    balance = _balance(before, people, scenario)
     for measure in package.measures:
         after = measure.carried_out(before)
-        next_balance = _balance(after, people)
+        next_balance = _balance(after, people, scenario)
         cost = total(sample, balance - next_balance, people.households)
         lines.append(MeasureLine(measure.name, in_plain_words(measure, before, after), measure.source, cost))
         before, balance = after, next_balance
     return tuple(lines)
 
 
-def cost_of_changes(comparator: Comparator, law: Law, comparison: Comparison) -> MeasureLine:
+def cost_of_changes(
+    comparator: Comparator, law: Law, comparison: Comparison, scenario: Scenario = USUAL
+) -> MeasureLine:
     """All that changed in the law since the comparator's year, as one measure with what it costs."""
     people, after = comparison.before.people, comparison.after
-    balance = after.of("exchequer_balance") if after.law is law else _balance(law, people)
-    cost = total(comparison.sample, comparison.before.of("exchequer_balance") - balance, people.households)
+    spent = comparison.taxes or (0.0, 0.0)
+    before = comparison.before.of("exchequer_balance") + spent[0]
+    last = after.of("exchequer_balance") + spent[1] if after.law is law else _balance(law, people, scenario)
+    cost = total(comparison.sample, before - last, people.households)
     words = f"The law of {law.year} in place of {comparator.words.removesuffix('; on the same people')}."
     return MeasureLine(f"Every change of law since {comparator.earlier}", words, "The statute book (docs/law)", cost)
 
 
-def _balance(law: Law, people: People) -> Numbers:
-    return np.asarray(engine.run(law, people, asking=("exchequer_balance",)).columns["exchequer_balance"], np.float64)
+def purse(scenario: Scenario) -> tuple[str, ...]:
+    """The columns of households whose sum the public purse gets in a scenario."""
+    return ("exchequer_balance", SPENDING) if scenario.counts_spending else ("exchequer_balance",)
+
+
+def _balance(law: Law, people: People, scenario: Scenario) -> Numbers:
+    outcome = engine.run(law, scenario.people(people, law), asking=purse(scenario))
+    return np.asarray(sum(np.asarray(outcome.columns[name], np.float64) for name in purse(scenario)), np.float64)

@@ -24,6 +24,7 @@ class Line:
 
 INCOME_TAX, INSURANCE, COUNCIL_TAX = "Income tax", "National Insurance", "Council tax and other charges"
 CREDIT, OTHER_BENEFITS, SERVICES = "Universal credit and what it replaces", "Other benefits", "Services in kind"
+TAXES_ON_SPENDING, PAY = "Taxes on spending", "Pay under the minimum wage"
 
 LINES: tuple[Line, ...] = (
     Line("income_tax", "Income tax", ("income_tax",), -1, 1, INCOME_TAX),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tawney.assessment.scenario import TAKE_UP, USUAL, Scenario
 from tawney.people.areas.place import FEW, PeopleOfPlace
 from tawney.people.population import People
 from tawney.proposals.package import Package
@@ -29,6 +30,9 @@ SYNTHETIC = (
     "The people are synthetic: made by this project from published tables, not surveyed. Their intervals are those of "
     "a survey of this size, not a measure of how true the people are."
 )
+
+
+FULL = "Everyone entitled to a benefit claims it (full take-up). Actual take-up is lower, pension credit's above all."
 
 
 def about_place(place: PeopleOfPlace | None) -> tuple[str, ...]:
@@ -61,10 +65,21 @@ def caution(place: PeopleOfPlace | None) -> str:
     )
 
 
-def assumptions(package: Package, people: People) -> tuple[str, ...]:
+TAXES_LEFT_OUT = NOT_MODELLED[2]
+
+
+def not_modelled(scenario: Scenario) -> tuple[str, ...]:
+    """What is left out of an assessment in a scenario."""
+    if not scenario.counts_spending:
+        return NOT_MODELLED
+    counted = "Capital gains tax and taxes on buying a home where the people carry no such columns; inheritance tax."
+    return tuple(counted if said is TAXES_LEFT_OUT else said for said in NOT_MODELLED)
+
+
+def assumptions(package: Package, people: People, scenario: Scenario = USUAL) -> tuple[str, ...]:
     """What this assessment takes for granted, each in one sentence."""
     said = [
-        "Everyone entitled to a benefit claims it (full take-up). Actual take-up is lower, pension credit's above all.",
+        *([FULL] if scenario.of(TAKE_UP) == "full" else []),
         f"Amounts are those of {package.year} lived through for a whole year; the package applies from its first day.",
         "Intervals show sampling error alone, from replicate weights. Doubt about the assumptions comes on top.",
         "Within a household everyone is taken to live equally well, except in the tables by sex and age.",
@@ -75,6 +90,12 @@ def assumptions(package: Package, people: People) -> tuple[str, ...]:
         said.append("Totals set beside published ones are of the law as families claim under it, not of full take-up.")
     if package.services:
         said.append("Services in kind count at what they cost, shared by the key that each states.")
+    if scenario.counts_spending:
+        said.append("Poverty and inequality are of income before taxes on spending.")
+    if scenario.floors_pay:
+        said.append(
+            "Pay is as it was under the minimum wage of the people's own year: what that did to it is in both laws."
+        )
     return (*said, *(_service(service) for service in package.services), *people.repairs)
 
 

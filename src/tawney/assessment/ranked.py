@@ -1,4 +1,4 @@
-"""Groups set side by side: every intersection of two characteristics, and who loses most, told honestly."""
+"""Findings set side by side: every two characteristics at once, who loses most, the headline by other assumptions."""
 
 from __future__ import annotations
 
@@ -60,3 +60,24 @@ class Ranking:
     left_out: int
     reach: float
     rows: tuple[Ranked, ...]
+
+
+@dataclass(frozen=True)
+class UnderChoice:
+    """The headline were another choice made on one axis of the scenario, all others as they are.
+
+    axis, choice: as the command line calls them; title, words: as a reader says them. poorest, richest, everyone: mean
+    change in net income of the tenths that the choice itself makes, GBP/year. net_cost: + costs the public purse money.
+    Each has its own sampling error, which is no measure of how far the choices are apart. is_chosen: what the report
+    rests on.
+    """
+
+    axis: str
+    title: str
+    choice: str
+    words: str
+    poorest: Estimate
+    richest: Estimate
+    everyone: Estimate
+    net_cost: Estimate
+    is_chosen: bool = False

@@ -2,39 +2,44 @@
 
 from __future__ import annotations
 
-from tawney.assessment.accounts import keep_accounts
+from dataclasses import replace
+
+from tawney.assessment.accounts import keep_accounts, taxes_on_spending
 from tawney.assessment.changes import Comparison, grouping
 from tawney.assessment.comparator import Comparator
 from tawney.assessment.costs import net_cost
 from tawney.assessment.groups import divide
 from tawney.assessment.results import UnderIndex
+from tawney.assessment.scenario import USUAL, Scenario
 from tawney.law.indexing import BY, indexed
 from tawney.vocabulary.problems import NotKnown, OutsideTheBook
 
 
-def under_indexes(comparison: Comparison, comparator: Comparator) -> tuple[UnderIndex, ...]:
+def under_indexes(comparison: Comparison, comparator: Comparator, scenario: Scenario = USUAL) -> tuple[UnderIndex, ...]:
     """The headline under each index, the chosen one among them; with the reason where the book lacks a year of it.
 
     Each has its own earlier law, so its own tenths of income before.
     """
-    return tuple(_under(comparison, comparator, index) for index in BY)
+    return tuple(_under(comparison, comparator, index, scenario) for index in BY)
 
 
-def _under(comparison: Comparison, comparator: Comparator, index: str) -> UnderIndex:
+def _under(comparison: Comparison, comparator: Comparator, index: str, scenario: Scenario) -> UnderIndex:
     if index == comparator.index:
         return _headline(comparison, index, is_chosen=True)
     try:
-        return _headline(_compared(comparison, comparator, index), index)
+        return _headline(_compared(comparison, comparator, index, scenario), index)
     except (NotKnown, OutsideTheBook):
         why = f"the book has no figure for a year of it between {comparator.earlier} and {comparison.before.law.year}"
         return UnderIndex(index, BY[index], why_not=why)
 
 
-def _compared(comparison: Comparison, comparator: Comparator, index: str) -> Comparison:
+def _compared(comparison: Comparison, comparator: Comparator, index: str, scenario: Scenario) -> Comparison:
     before = comparison.before
-    law = indexed(comparator.earlier, before.law.year, index)
-    nation = None if before.nation is None else keep_accounts(law, before.nation.people)
-    return Comparison(keep_accounts(law, before.people, nation), comparison.after, comparison.services)
+    law = scenario.law(indexed(comparator.earlier, before.law.year, index))
+    people = scenario.people(before.people, law)
+    nation = None if before.nation is None else keep_accounts(law, scenario.people(before.nation.people, law))
+    taxes = None if comparison.taxes is None else (taxes_on_spending(law, people), comparison.taxes[1])
+    return replace(comparison, before=keep_accounts(law, people, nation), taxes=taxes)
 
 
 def _headline(comparison: Comparison, index: str, *, is_chosen: bool = False) -> UnderIndex:

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tawney.assessment.assess import CROSSINGS, assess
-from tawney.assessment.attribution.found import ORDERS, WAYS
+from tawney.assessment.attribution.found import ORDERS, USUAL_WAYS
 from tawney.assessment.attribution.found import Asked as Attributed
 from tawney.assessment.comparator import brought_forward
 from tawney.assessment.results import Assessment
+from tawney.assessment.scenario import read_scenario
 from tawney.assessment.versus import Versus, check_pair, versus
 from tawney.cli.duty_command import wanted_form
 from tawney.cli.people_command import people_from
@@ -54,6 +55,8 @@ class Asked:
     compare: Path | None = None
     testimony: Path | None = None
     moderation: Path | None = None
+    scenario: Sequence[str] = ()
+    sensitivity: bool = False
 
 
 def run_assess(asked: Asked) -> None:
@@ -68,7 +71,8 @@ def run_assess(asked: Asked) -> None:
     if asked.pdf:
         check_setter()
     form = wanted_form(asked.duty, asked.answers)
-    taken_apart = _attributed(asked)
+    taken_apart, scenario = _attributed(asked), read_scenario(asked.scenario)
+    scenario.check(package.year)
     spoken = spoken_for(asked.testimony, asked.moderation)
     place = find_place(asked.place) if asked.place else None
     crossings = _crossings(asked)
@@ -79,6 +83,7 @@ def run_assess(asked: Asked) -> None:
         here = None if place is None else people_of(people, place)
         found = assess(
             package, people, place=here, against=against, crossings=crossings, every_two=EVERY in asked.cross,
+            scenario=scenario, sensitivity=asked.sensitivity,
             scorecard=scorecard, attribute=taken_apart, progress=told,
         )  # fmt: skip
     found = spoken.beside(found) if spoken else found
@@ -111,10 +116,11 @@ def run_versus(asked: Asked, other: Path) -> None:
 
 
 def _only_versus(asked: Asked) -> None:
-    of_one = (
+    named = (
         ("--duty", asked.duty), ("--answers", asked.answers), ("--pdf", asked.pdf), ("--testimony", asked.testimony),
+        ("--scenario", asked.scenario), ("--sensitivity", asked.sensitivity),
     )  # fmt: skip
-    given = [name for name, value in of_one if value]
+    given = [name for name, value in named if value]
     if given:
         raise PackageProblem(
             f"{given[0]} is of one package, and --compare sets two beside each other",
@@ -140,10 +146,10 @@ def _say_versus(found: Versus, page: Path) -> None:
 
 
 def _attributed(asked: Asked) -> Attributed | None:
-    """How the change is taken apart: every way and order unless some are named, and 'none' for not at all."""
+    """How the change is taken apart: every usual way and order unless some are named, and 'none' for not at all."""
     if "none" in asked.attribute:
         return None
-    return Attributed(tuple(asked.attribute) or WAYS, (asked.order,) if asked.order else ORDERS)
+    return Attributed(tuple(asked.attribute) or USUAL_WAYS, (asked.order,) if asked.order else ORDERS)
 
 
 def _package(asked: Asked) -> Package:

@@ -71,7 +71,7 @@ def assess(
     ] = "cpi",
     attribute: Annotated[
         list[str] | None,
-        typer.Option(help="With --from: instrument, year, parliament (all if left out), or none. Can be repeated."),
+        typer.Option(help="With --from: instrument, year, parliament (these if left out), event, or none. Repeat it."),
     ] = None,
     order: Annotated[
         str | None, typer.Option(help="Of instruments: chronological or shapley; both if left out.")
@@ -89,6 +89,12 @@ def assess(
     moderation: Annotated[
         Path | None, typer.Option("--moderation", help="The log of moderation: only what it passes is printed.")
     ] = None,
+    scenario: Annotated[
+        list[str] | None, typer.Option(help="An assumption, as take_up=published or indirect_taxes=in. Repeat it.")
+    ] = None,
+    sensitivity: Annotated[
+        bool, typer.Option("--sensitivity", help="The headline under every other assumption, one at a time.")
+    ] = False,
 ) -> None:
     """What a package of measures does to whom, with intervals: one command, one report."""
     # Threads of the library behind `@` cost more than they save here: they must be bidden before numpy is read.
@@ -98,7 +104,7 @@ def assess(
     run_assess(
         Asked(
             package, people, data, year, out, tuple(cross or ()), since, until, index, place, tuple(attribute or ()),
-            order, pdf, duty, answers, compare, testimony, moderation,
+            order, pdf, duty, answers, compare, testimony, moderation, tuple(scenario or ()), sensitivity,
         )
     )  # fmt: skip
 

@@ -35,20 +35,22 @@ class Stage:
 class Chain:
     """The laws from a base year to the law that is assessed, each brought forward to the same year by the same index.
 
-    base: the law compared with. stages: each year after the base, and a package where there is one.
+    base: the law compared with, of the first year. stages: each year after the base, and a package where there is one.
     """
 
     bench: Bench
     base: Law
     stages: tuple[Stage, ...]
+    first: TaxYear
 
     @cached_property
-    def _lived(self) -> tuple[Lived, ...]:
+    def lived(self) -> tuple[Lived, ...]:
+        """The base and the law at the end of each stage, as numbers."""
         return tuple(self.bench.lived(law) for law in (self.base, *(stage.law for stage in self.stages)))
 
     @cached_property
     def _figures(self) -> tuple[Numbers, ...]:
-        return tuple(self.bench.of(lived) for lived in self._lived)
+        return tuple(self.bench.of(lived) for lived in self.lived)
 
     @property
     def whole(self) -> Numbers:
@@ -79,14 +81,14 @@ class Chain:
         Laws that change within the year are compared in the longest part of each; what changes within either year is
         put down to the instruments that change in it.
         """
-        found = Move(self.bench, self._lived[first].longest, self._lived[last].longest).shares(every_set=every_set)
+        found = Move(self.bench, self.lived[first].longest, self.lived[last].longest).shares(every_set=every_set)
         return Shares(
             found.each + self._within[last] - self._within[first], found.first, found.last, found.shared
         )  # fmt: skip
 
     @cached_property
     def _within(self) -> Mapping[int, Numbers]:
-        return _Within(self.bench, self._lived)
+        return _Within(self.bench, self.lived)
 
     @cached_property
     def by_instrument_and_period(self) -> Numbers:
@@ -127,7 +129,7 @@ def chain(bench: Bench, base: TaxYear, index: str, law: Law, package: Law | None
     stages: list[Stage] = []
     untold: list[TaxYear] = []
     for year in TaxYear(base.start + 1).to(law.year) if base < law.year else ():
-        book = law if year == law.year else indexed(year, law.year, index)
+        book = law if year == law.year else bench.settle(indexed(year, law.year, index))
         if year == law.year or _is_known(bench, book):
             stages.append(Stage(str(year), " and ".join(map(str, (*untold, year))), book, parliament_of(year)))
             untold = []
@@ -135,7 +137,7 @@ def chain(bench: Bench, base: TaxYear, index: str, law: Law, package: Law | None
             untold.append(year)
     if package is not None:
         stages.append(Stage(PACKAGE, "The package", package, None))
-    return Chain(bench, indexed(base, law.year, index), tuple(stages))
+    return Chain(bench, bench.settle(indexed(base, law.year, index)), tuple(stages), base)
 
 
 def _is_known(bench: Bench, law: Law) -> bool:

@@ -8,20 +8,24 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from tawney.assessment.attribution.chain import Chain, chain
+from tawney.assessment.attribution.events import BY_EVENT, by_event
 from tawney.assessment.attribution.mixtures import bench_for
 from tawney.assessment.attribution.players import PARLIAMENTS, PLAYERS
 from tawney.assessment.attribution.telling import INCOME, TakenApart, told
 from tawney.assessment.changes import Comparison
 from tawney.assessment.comparator import Comparator
 from tawney.assessment.groups import Division
-from tawney.assessment.instruments import SERVICES
+from tawney.assessment.instruments import PAY, SERVICES
 from tawney.assessment.results import Attribution
+from tawney.assessment.scenario import USUAL, Scenario
 from tawney.indicators.sample import Numbers
 from tawney.law.law import Law
 from tawney.vocabulary.problems import GroupProblem, nearest
 from tawney.vocabulary.tax_year import TaxYear
 
-WAYS = ("instrument", "year", "parliament")
+WAYS = ("instrument", "year", "parliament", "event")
+USUAL_WAYS = ("instrument", "year", "parliament")
+"""What is taken apart when nothing is said; by event it takes some seconds more."""
 ORDERS = ("chronological", "shapley")
 
 BY_YEAR = (
@@ -48,7 +52,7 @@ AT_ONCE = (
 class Asked:
     """What is to be taken apart: ways of `WAYS`, and of instruments the orders of `ORDERS`. Raises GroupProblem."""
 
-    ways: tuple[str, ...] = WAYS
+    ways: tuple[str, ...] = USUAL_WAYS
     orders: tuple[str, ...] = ORDERS
 
     def __post_init__(self) -> None:
@@ -63,7 +67,12 @@ class Asked:
 
 
 def attributions(
-    comparison: Comparison, comparator: Comparator, law: Law, divisions: Mapping[str, Division], asked: Asked
+    comparison: Comparison,
+    comparator: Comparator,
+    law: Law,
+    divisions: Mapping[str, Division],
+    asked: Asked,
+    scenario: Scenario = USUAL,
 ) -> tuple[Attribution, ...]:
     """What did it, each way that is asked for.
 
@@ -71,12 +80,13 @@ def attributions(
     households are taken apart group by group. Raises NotKnown where the book lacks an amount of a year between.
     """
     reformed = comparison.after.law
-    bench = bench_for(reformed, comparison.before.people)
+    bench = bench_for(reformed, comparison.before.people, scenario)
     package = None if reformed is law else reformed
     way = chain(bench, TaxYear.read(comparator.earlier), comparator.index, law, package)
     if not way.stages:
         return ()
-    given = [_with_services(one, comparison.services) for one in _taken_apart(way, asked)]
+    pay = _by_pay(comparison, way) if scenario.floors_pay else None
+    given = [_with_pay(_with_services(one, comparison.services), pay) for one in _taken_apart(way, asked)]
     return told(given, comparison, divisions)
 
 
@@ -89,6 +99,9 @@ def _taken_apart(way: Chain, asked: Asked) -> Iterator[TakenApart]:
         elected = ", ".join(f"{p.elected:%-d %B %Y}" for p in PARLIAMENTS)
         note = f"{BY_PARLIAMENT.format(elected=elected)} {BY_YEAR}"
         yield TakenApart("parliament", "By Parliament", "chronological", note, named, way.by_period)
+    if "event" in asked.ways:
+        found = by_event(way)
+        yield TakenApart("event", "By fiscal event", "chronological", BY_EVENT, found.named, found.figures())
     if "year" in asked.ways:
         named = tuple((stage.name, stage.title) for stage in way.stages)
         yield TakenApart("year", "By year of effect", "chronological", BY_YEAR, named, way.by_stage)
@@ -110,6 +123,21 @@ def _at_once(way: Chain) -> TakenApart:
     title = "By instrument, whatever the order"
     shares = way.at_once()
     return TakenApart("instrument_at_once", title, "shapley", AT_ONCE, _INSTRUMENTS, shares.each, shares)
+
+
+def _by_pay(comparison: Comparison, way: Chain) -> Numbers:
+    """What pay under the minimum wage does, beside the law on the same pay: float64[2, households]."""
+    taxes = comparison.taxes or (0.0, 0.0)
+    income = comparison.change("net_income") - comparison.services
+    balance = [accounts.of("exchequer_balance") for accounts in (comparison.before, comparison.after)]
+    return np.stack([income, balance[1] - balance[0] + taxes[1] - taxes[0]]) - way.whole
+
+
+def _with_pay(given: TakenApart, pay: Numbers | None) -> TakenApart:
+    """Pay under the minimum wage is a cause of its own, once."""
+    if pay is None:
+        return given
+    return replace(given, figures=np.concatenate([given.figures, pay[None]]), named=(*given.named, ("pay", PAY)))
 
 
 def _with_services(given: TakenApart, services: Numbers) -> TakenApart:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -19,6 +19,7 @@ from tawney.assessment.attribution.players import (
     number_of,
     owner,
 )
+from tawney.assessment.scenario import USUAL, Scenario
 from tawney.engine import WHICH, ManyLaws
 from tawney.indicators.sample import Numbers, Whole
 from tawney.law.law import Law
@@ -29,16 +30,19 @@ from tawney.vocabulary.problems import RuleProblem
 
 FIGURES = ("net_income", "exchequer_balance")
 """What is taken apart: what each household has, and what the public purse gets from it."""
+SPENDING = "indirect_taxes"
+"""What is taken from the one and added to the other besides, where taxes on spending are counted."""
 
 
 @dataclass(frozen=True)
 class Lived:
     """A law as vectors of its graph: for each part of the year in which it stands still its share and its numbers.
 
-    The longest part comes first.
+    The longest part comes first. last: the numbers of the part in which the year ends.
     """
 
     spells: tuple[tuple[float, Numbers], ...]
+    last: Numbers
 
     @property
     def longest(self) -> Numbers:
@@ -48,10 +52,14 @@ class Lived:
 
 @dataclass(frozen=True)
 class Bench:
-    """People, and the graph of every law that is run on them. kept: the figures of laws that are asked for again."""
+    """People, and the graph of every law that is run on them. kept: the figures of laws that are asked for again.
+
+    settle: what a scenario makes of each law of the book.
+    """
 
     many: ManyLaws
     people: People
+    settle: Callable[[Law], Law] = lambda law: law
     kept: dict[bytes, Numbers] = field(default_factory=dict)
 
     def lived(self, law: Law) -> Lived:
@@ -61,13 +69,17 @@ class Bench:
             vector = self.many.vector(still)
             told = np.where(self.many.used(vector), vector, np.nan).tobytes()
             share = found[told][0] if told in found else 0.0
-            found[told] = (share + spell.share, vector)
-        return Lived(tuple(sorted(found.values(), key=lambda pair: -pair[0])))
+            found[told] = (share + spell.share, found[told][1] if told in found else vector)
+            last = found[told][1]
+        return Lived(tuple(sorted(found.values(), key=lambda pair: -pair[0])), last)
 
     def at(self, vector: Numbers) -> Numbers:
         """The figures under one vector: float64[2, households]."""
         columns = self._program.run(self.people, np.nan_to_num(vector, posinf=np.inf, neginf=-np.inf))
-        return np.stack([columns[name] for name in FIGURES])
+        figures = np.stack([columns[name] for name in FIGURES])
+        if SPENDING in self.many.graph.outputs:
+            figures += np.stack([-columns[SPENDING], columns[SPENDING]])
+        return figures
 
     def of(self, lived: Lived) -> Numbers:
         """The figures of a law's whole year."""
@@ -91,12 +103,13 @@ class Bench:
         return np.array([by_path[path] for path in self.many.paths], np.int64)
 
 
-def bench_for(law: Law, people: People) -> Bench:
+def bench_for(law: Law, people: People, scenario: Scenario = USUAL) -> Bench:
     """The bench of every law of the statute book, and of a law that has rules of its own besides."""
     own = {rule for _, still in law.lived for rule in still.rules.values()}
     book = statute_book().rules
     rules = (*book, *sorted(own.difference(book), key=lambda rule: rule.name))
-    return Bench(engine.many_laws(law, rules, FIGURES), people)
+    asking = (*FIGURES, SPENDING) if scenario.counts_spending else FIGURES
+    return Bench(engine.many_laws(law, rules, asking), people, scenario.law)
 
 
 def _owner(path: str, forms: Mapping[str, tuple[Rule, ...]]) -> int:
@@ -107,12 +120,26 @@ def _owner(path: str, forms: Mapping[str, tuple[Rule, ...]]) -> int:
 
 
 @dataclass(frozen=True)
+class Whose:
+    """To which of so many each place of a vector is put down. closer: the one that closes benefits it replaces."""
+
+    owners: Whole
+    size: int
+    closer: int
+
+
+@dataclass(frozen=True)
 class Move:
-    """The way from one law that stands still to another, an instrument at a time."""
+    """The way from one law that stands still to another, an instrument at a time, or another division of the changes.
+
+    whose: for each place of the vectors which of so many it is put down to, and to which of them it is that benefits
+    close because universal credit is there; instruments when left out.
+    """
 
     bench: Bench
     before: Numbers
     after: Numbers
+    whose: Whose | None = None
 
     @cached_property
     def _ends(self) -> tuple[Numbers, Numbers]:
@@ -136,15 +163,19 @@ class Move:
 
     @cached_property
     def players(self) -> tuple[int, ...]:
-        """The players by whom the laws differ."""
+        """The players to whom the laws' differences are put down."""
         return tuple(int(k) for k in np.unique(self._owners[self._told]))
 
     @cached_property
     def _owners(self) -> Whole:
         """Whose each place is on this way."""
-        owners = self.bench.owners.copy()
-        owners[list(self._closings)] = number_of(ROLL_OUT)
+        owners = self._division.owners.copy()
+        owners[list(self._closings)] = self._division.closer
         return owners
+
+    @cached_property
+    def _division(self) -> Whose:
+        return self.whose or Whose(self.bench.owners, len(PLAYERS), number_of(ROLL_OUT))
 
     @cached_property
     def _closings(self) -> Mapping[int, float]:
@@ -169,16 +200,17 @@ class Move:
         """
         before, after = self._ends
         vector = np.where(np.isin(self._owners, list(changed)), after, before)
-        if number_of(ROLL_OUT) not in changed:
+        if self._division.closer not in changed:
             for place, form in self._closings.items():
-                vector[place] = form if int(self.bench.owners[place]) in changed else before[place]
+                vector[place] = form if int(self._division.owners[place]) in changed else before[place]
         return vector
 
     def shares(self, *, every_set: bool = False) -> Shares:
         """What each of `PLAYERS` adds: arrays of [players, 2, households]; nought for those who change nothing."""
         active = self.players
         found = shapley(self._game(active), len(active), every_set=every_set)
-        each, first, last = (_spread(x, active) for x in (found.each, found.first, found.last))
+        size = self._division.size
+        each, first, last = (_spread(x, active, size) for x in (found.each, found.first, found.last))
         return Shares(each, first, last, found.shared)
 
     def _game(self, active: tuple[int, ...]) -> Game:
@@ -191,8 +223,8 @@ class Move:
         return game
 
 
-def _spread(values: Numbers, active: tuple[int, ...]) -> Numbers:
+def _spread(values: Numbers, active: tuple[int, ...], size: int) -> Numbers:
     """A row for every player, from rows for those who change something."""
-    whole = np.zeros((len(PLAYERS), *values.shape[1:]))
+    whole = np.zeros((size, *values.shape[1:]))
     whole[list(active)] = values
     return whole

@@ -74,6 +74,7 @@ PLAYERS: tuple[Player, ...] = (
         ("state_pension", "state_pension_age", "pension_credit", "winter_fuel",
          "pension_age_winter_heating_payment", "christmas_bonus"),
     ),
+    Player("spending", "Taxes on spending", ("vat", "fuel_duty", "alcohol_duty", "tobacco_duty", "indirect_taxes")),
     Player("other", "Everything else", ()),
 )  # fmt: skip
 """The instruments in the order in which reports list them. The last has whatever no other has."""
