@@ -13,6 +13,7 @@ from tawney.assessment.changes import Comparison, crossing, grouping
 from tawney.assessment.comparator import Comparator, as_it_stands
 from tawney.assessment.costs import cost_by_instrument, cost_by_measure, cost_of_changes, net_cost
 from tawney.assessment.every_pair import every_pair, one_by_one
+from tawney.assessment.families import example_families
 from tawney.assessment.groups import DIVISIONS, Division, crossed, divide, same_unit
 from tawney.assessment.inequality import indicators
 from tawney.assessment.limits import NOT_MODELLED, about_place, assumptions, caution
@@ -182,6 +183,7 @@ def _written_up(
         indexes=found.indexes,
         rankings=found.rankings,
         intersections=found.intersections,
+        families=example_families(before.law, comparison.after.law, package.year),
     )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tawney.assessment.results import Assessment, MeasureLine
-from tawney.report import causes, figures, headlines, tables, words
+from tawney.report import causes, example_families, figures, headlines, tables, words
 from tawney.report.figures import Figure
 from tawney.report.numbers import amount, standing, written
 from tawney.report.open_data import as_csv
@@ -54,6 +54,7 @@ class Page:
     purse: tuple[Figure, ...]
     did_it: tuple[Figure, ...]
     sure: tuple[Figure, ...]
+    families: tuple[Figure, ...]
     index_table: Table | None
     cost_table: Table
     indicator_table: Table
@@ -88,6 +89,7 @@ def page_of(assessment: Assessment) -> Page:
         purse=(purse,) if purse else (),
         did_it=causes.cause_figures(assessment),
         sure=(sure,) if sure else (),
+        families=example_families.family_figures(assessment),
         index_table=causes.index_table(assessment),
         cost_table=tables.cost_table(assessment),
         indicator_table=tables.indicator_table(assessment),

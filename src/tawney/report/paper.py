@@ -78,6 +78,7 @@ def _sections(page: Page, assessment: Assessment) -> Iterator[Piece]:
         ("What did it", _figures(page.did_it, page, assessment), True),
         ("By group", _named(page.groups, page, assessment), True),
         ("Two characteristics at once", _named(page.pairs, page, assessment), True),
+        ("Example families", _figures(page.families, page, assessment), True),
         ("Poverty and inequality", _figures(page.poverty, page, assessment), False),
         ("What it costs", _purse(page, assessment), False),
         ("How sure it is", _figures(page.sure, page, assessment), False),
