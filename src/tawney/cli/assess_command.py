@@ -125,7 +125,7 @@ def _crossings(asked: Asked) -> Sequence[Sequence[str]]:
 
 def _check_published(asked: Asked, found: Assessment) -> None:
     """Whether each intersection that was asked for has a group that may be shown. Raises GroupProblem."""
-    for named, crossing in zip(asked.cross, found.crossings, strict=False):
+    for named, crossing in zip((one for one in asked.cross if one != EVERY), found.crossings, strict=False):
         if not any(cell is not None and not cell.cash.suppressed for row in crossing.cells for cell in row):
             raise GroupProblem(
                 f"The intersection '{named}' is too small to publish: every group in it has fewer than "

@@ -7,9 +7,11 @@ import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from tawney.assessment.ranked import Intersection
 from tawney.assessment.results import Assessment, Change, Crossing
 from tawney.report import words
 from tawney.report.numbers import is_shown, standing
+from tawney.report.ranked import ranking_sentence, ranking_table
 from tawney.report.tables import NOBODY, NOT_SHOWN, Column, Table, cells_of
 from tawney.report.templating import TEMPLATES, filled, style
 from tawney.vocabulary.estimate import Estimate
@@ -52,8 +54,25 @@ class Pair:
 
 
 def pairs_of(assessment: Assessment) -> tuple[Pair, ...]:
-    """Every pair of characteristics that was crossed."""
-    return tuple(_pair(crossing) for crossing in assessment.crossings)
+    """Every pair of characteristics that was crossed: those asked for, and every two where all were."""
+    asked = tuple(_pair(crossing) for crossing in assessment.crossings)
+    known = {frozenset((pair.first, pair.second)) for pair in asked}
+    every = _every_two(assessment)
+    return (*asked, *(pair for pair in every if frozenset((pair.first, pair.second)) not in known))
+
+
+def _every_two(assessment: Assessment) -> tuple[Pair, ...]:
+    titles = {name: grouping.title for name, grouping in assessment.groupings.items()}
+    held: dict[tuple[str, str], list[Intersection]] = {}
+    for one in assessment.intersections:
+        held.setdefault(one.names, []).append(one)
+    return tuple(
+        Pair(
+            titles.get(names[0], names[0]), titles.get(names[1], names[1]), found[0].unit,
+            tuple(Cell(*one.labels, one.cash, one.percent) for one in found),
+        )
+        for names, found in held.items()
+    )  # fmt: skip
 
 
 def _pair(crossing: Crossing) -> Pair:
@@ -79,8 +98,14 @@ def explorer_page(assessment: Assessment) -> str:
     names = tuple(dict.fromkeys(name for pair in pairs for name in (pair.first, pair.second)))
     return filled(
         "explorer.html.j2", assessment=assessment, pairs=shown, names=names, worst=worst_table(pairs, -1),
-        best=worst_table(pairs, 1), style=look, script=script, script_hash=script_hash(script),
+        best=worst_table(pairs, 1), rankings=ranked_tables(assessment), style=look, script=script,
+        script_hash=script_hash(script),
     )  # fmt: skip
+
+
+def ranked_tables(assessment: Assessment) -> tuple[tuple[str, Table], ...]:
+    """Who loses most, of every group and of every two: a sentence and a table each."""
+    return tuple((ranking_sentence(one), ranking_table(one, k)) for k, one in enumerate(assessment.rankings))
 
 
 def script_hash(script: str) -> str:

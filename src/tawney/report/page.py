@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from tawney.assessment.results import Assessment, MeasureLine
 from tawney.report import causes, example_families, figures, headlines, tables, words
+from tawney.report.explorer import ranked_tables
 from tawney.report.figures import Figure
 from tawney.report.numbers import amount, standing, written
 from tawney.report.open_data import as_csv
@@ -55,6 +56,7 @@ class Page:
     did_it: tuple[Figure, ...]
     sure: tuple[Figure, ...]
     families: tuple[Figure, ...]
+    rankings: tuple[tuple[str, Table], ...]
     index_table: Table | None
     cost_table: Table
     indicator_table: Table
@@ -90,6 +92,7 @@ def page_of(assessment: Assessment) -> Page:
         did_it=causes.cause_figures(assessment),
         sure=(sure,) if sure else (),
         families=example_families.family_figures(assessment),
+        rankings=ranked_tables(assessment),
         index_table=causes.index_table(assessment),
         cost_table=tables.cost_table(assessment),
         indicator_table=tables.indicator_table(assessment),

@@ -99,7 +99,7 @@ def files_of(assessment: Assessment, *, pdf: bool = False) -> Mapping[str, str |
     files: dict[str, str | bytes] = {PAGE: render(page, assessment), EASY_PAGE: easy_read(assessment)}
     files |= {"assessment.json": as_json(assessment), "data/README.txt": CODEBOOK}
     files[BOOK] = workbook(assessment, page.headline)
-    if assessment.crossings:
+    if assessment.crossings or assessment.intersections:
         files[EXPLORER_PAGE] = explorer_page(assessment)
     if pdf:
         files[PAPER] = paper(page, assessment)
