@@ -13,6 +13,7 @@ from tawney.report.figures import Figure
 from tawney.report.numbers import amount, standing, written
 from tawney.report.open_data import as_csv
 from tawney.report.open_data import tables as open_tables
+from tawney.report.poverty import four_ways, poverty_sentences
 from tawney.report.summary import Summary, summary_of
 from tawney.report.sureness import sure_figure
 from tawney.report.tables import Table
@@ -52,6 +53,8 @@ class Page:
     groups: tuple[tuple[str, Figure], ...]
     pairs: tuple[tuple[str, Figure], ...]
     poverty: tuple[Figure, ...]
+    four_ways: Table | None
+    poverty_said: tuple[str, ...]
     purse: tuple[Figure, ...]
     did_it: tuple[Figure, ...]
     sure: tuple[Figure, ...]
@@ -88,6 +91,8 @@ def page_of(assessment: Assessment) -> Page:
         groups=tuple((g.title, figures.group_figure(assessment, g)) for g in others if tables.is_drawable(g.rows)),
         pairs=tuple((c.title, figures.crossing_figure(assessment, c)) for c in assessment.crossings),
         poverty=poverty,
+        four_ways=four_ways(assessment.indicators),
+        poverty_said=poverty_sentences(assessment.indicators),
         purse=(purse,) if purse else (),
         did_it=causes.cause_figures(assessment),
         sure=(sure,) if sure else (),

@@ -79,7 +79,7 @@ def _sections(page: Page, assessment: Assessment) -> Iterator[Piece]:
         ("By group", _groups(page, assessment), True),
         ("Two characteristics at once", _named(page.pairs, page, assessment), True),
         ("Example families", _figures(page.families, page, assessment), True),
-        ("Poverty and inequality", _figures(page.poverty, page, assessment), False),
+        ("Poverty and inequality", _poverty(page, assessment), False),
         ("What it costs", _purse(page, assessment), False),
         ("How sure it is", _figures(page.sure, page, assessment), False),
         ("The measures and their sources", _measures(page, assessment), False),
@@ -127,6 +127,14 @@ def _groups(page: Page, assessment: Assessment) -> Iterator[Piece]:
         yield table(shown)
         yield {"kind": "small", "text": shown.note}
     yield from _named(page.groups, page, assessment)
+
+
+def _poverty(page: Page, assessment: Assessment) -> Iterator[Piece]:
+    if page.four_ways is not None:
+        yield _list(page.poverty_said)
+        yield table(page.four_ways)
+        yield {"kind": "small", "text": page.four_ways.note}
+    yield from _figures(page.poverty, page, assessment)
 
 
 def _purse(page: Page, assessment: Assessment) -> Iterator[Piece]:
