@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from tawney.people.chosen import of_households
 from tawney.people.native import save_native
 from tawney.people.synthetic import make_population
 
@@ -55,4 +56,12 @@ def people_file(tmp_path_factory) -> Path:
     """A small synthetic population in a file."""
     path = tmp_path_factory.mktemp("people") / "small.npz"
     save_native(make_population(600), path)
+    return path
+
+
+@pytest.fixture(scope="session")
+def tiny_file(tmp_path_factory) -> Path:
+    """So few people that no group of three characteristics may be told of."""
+    path = tmp_path_factory.mktemp("people") / "tiny.npz"
+    save_native(of_households(make_population(500), range(80)), path)
     return path

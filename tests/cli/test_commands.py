@@ -64,6 +64,37 @@ def test_groups_can_be_crossed_by_name(tawney, people_file, tmp_path, package):
 
 
 @pytest.mark.parametrize(
+    ("crossed", "said"),
+    [
+        (
+            "region*tenur",
+            "tawney: There is no group called 'tenur'. Expected one of income, region, nation, family_type, children, "
+            "age, sex_recipient, sex_split, sex_pooled, ethnic_group, disability_score, disability, tenure, "
+            "social_class. Did you mean tenure?\n",
+        ),
+        (
+            "region*income*tenure*age",
+            "tawney: 'region*income*tenure*age' crosses 4 groups. Expected two or three, as in "
+            "ethnic_group*disability.\n",
+        ),
+        (
+            "disability_score*ethnic_group*region",
+            "tawney: The intersection 'disability_score*ethnic_group*region' is too small to publish: every group in "
+            "it has fewer than 10 in the sample, or would give one away that has. Expected an intersection with at "
+            "least one group of that size. Cross fewer groups, or use a larger sample.\n",
+        ),
+    ],
+)
+def test_a_crossing_that_cannot_be_shown_is_told_and_nothing_is_written(
+    tawney, tiny_file, tmp_path, package, crossed, said
+):
+    out = tmp_path / "report"
+    answer = tawney("assess", package(NOTHING), "--people", tiny_file, "--out", out, "--cross", crossed)
+    assert (answer.code, answer.err) == (1, said)
+    assert not out.exists()
+
+
+@pytest.mark.parametrize(
     ("text", "said"),
     [
         (

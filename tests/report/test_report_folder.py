@@ -124,7 +124,8 @@ def test_costs_that_contradict_each_other_are_not_published(tmp_path):
 
 def test_only_our_own_names_may_be_replaced():
     ours = {
-        "report.html", "easy_read.html", "duty_record.html", "duty_record.json", "report.pdf", "assessment.xlsx",
-        "assessment.json", "data", "charts", "compare.html", "compare.json", "compare.csv", "first", "second",
+        "report.html", "easy_read.html", "explorer.html", "report.pdf", "assessment.xlsx", "assessment.json", "data",
+        "charts", "duty_record.html", "duty_record.json", "compare.html", "compare.json", "compare.csv", "first",
+        "second",
     }  # fmt: skip
     assert ours == write._OURS

@@ -13,7 +13,8 @@ from tawney.assessment.changes import Comparison, crossing, grouping
 from tawney.assessment.comparator import Comparator, as_it_stands
 from tawney.assessment.costs import cost_by_instrument, cost_by_measure, cost_of_changes, net_cost, purse
 from tawney.assessment.every_pair import every_pair, one_by_one
-from tawney.assessment.groups import DIVISIONS, Division, crossed, divide, same_unit
+from tawney.assessment.families import example_families
+from tawney.assessment.groups import DIVISIONS, Division, check_group, crossed, divide, same_unit
 from tawney.assessment.inequality import indicators
 from tawney.assessment.limits import about_place, assumptions, caution, not_modelled
 from tawney.assessment.published import score_of_law
@@ -242,6 +243,7 @@ def _written_up(asked: _Asked, one: _Compared, scenario: Scenario, found: _Findi
         rankings=found.rankings,
         intersections=found.intersections,
         sensitivity=found.sensitivity,
+        families=example_families(before.law, comparison.after.law, package.year),
     )
 
 
@@ -258,6 +260,8 @@ def _check(crossings: Sequence[Sequence[str]]) -> None:
                 f"'{'*'.join(names)}' crosses {len(names)} groups",
                 expected="two or three, as in ethnic_group*disability",
             )
+        for name in names:
+            check_group(name)
 
 
 def _cross(comparison: Comparison, names: Sequence[str]) -> Crossing:

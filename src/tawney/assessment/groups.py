@@ -242,13 +242,18 @@ DIVISIONS: Mapping[str, Callable[[Accounts], Division]] = MappingProxyType(
 
 def divide(accounts: Accounts, name: str) -> Division:
     """One division by name. Raises GroupProblem, with the nearest name."""
+    check_group(name)
+    return DIVISIONS[name](accounts)
+
+
+def check_group(name: str) -> None:
+    """Whether there is a division of that name. Raises GroupProblem, with the nearest name."""
     if name not in DIVISIONS:
         raise GroupProblem(
             f"There is no group called '{name}'",
             expected=f"one of {', '.join(DIVISIONS)}",
             nearest=nearest(name, DIVISIONS),
         )
-    return DIVISIONS[name](accounts)
 
 
 def for_people(division: Division, people: People) -> Division:

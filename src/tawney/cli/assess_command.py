@@ -17,6 +17,7 @@ from tawney.cli.duty_command import wanted_form
 from tawney.cli.people_command import people_from
 from tawney.cli.terminal import billions, console, millions, pounds, progress, table, with_interval
 from tawney.cli.testimony_command import spoken_for
+from tawney.indicators.disclosure import SUPPRESSED_UNDER
 from tawney.law.statute_book import THIS_YEAR
 from tawney.people.areas.place import people_of
 from tawney.places.find import find_place
@@ -26,7 +27,7 @@ from tawney.report.duty_page import record_files
 from tawney.report.paper import check_setter
 from tawney.report.versus_page import both, sentences, versus_headline
 from tawney.report.write import NOTHING, check_folder, write_report, write_versus
-from tawney.vocabulary.problems import PackageProblem
+from tawney.vocabulary.problems import GroupProblem, PackageProblem
 from tawney.vocabulary.tax_year import TaxYear
 
 EVERY = "all"
@@ -87,6 +88,7 @@ def run_assess(asked: Asked) -> None:
             scorecard=scorecard, attribute=taken_apart, progress=told,
         )  # fmt: skip
     found = spoken.beside(found) if spoken else found
+    _check_published(asked, found)
     record = form.record(found) if form else None
     page = write_report(found, folder, pdf=asked.pdf, beside=record_files(record) if record else NOTHING)
     _say(found, page)
@@ -131,6 +133,18 @@ def _only_versus(asked: Asked) -> None:
 def _crossings(asked: Asked) -> Sequence[Sequence[str]]:
     named = [one for one in asked.cross if one != EVERY]
     return [tuple(name.strip() for name in one.split("*")) for one in named] or CROSSINGS
+
+
+def _check_published(asked: Asked, found: Assessment) -> None:
+    """Whether each intersection that was asked for has a group that may be shown. Raises GroupProblem."""
+    for named, crossing in zip((one for one in asked.cross if one != EVERY), found.crossings, strict=False):
+        if not any(cell is not None and not cell.cash.suppressed for row in crossing.cells for cell in row):
+            raise GroupProblem(
+                f"The intersection '{named}' is too small to publish: every group in it has fewer than "
+                f"{SUPPRESSED_UNDER} in the sample, or would give one away that has",
+                expected="an intersection with at least one group of that size",
+                next_step="Cross fewer groups, or use a larger sample.",
+            )
 
 
 def _say_versus(found: Versus, page: Path) -> None:

@@ -56,6 +56,14 @@ def household_of(family: Family, year: TaxYear) -> People:
     return _built({"household": home, "benefit_unit": [unit]}, year, Path("the household's options"), "")
 
 
+def households_of(contents: Sequence[Mapping[str, Any]], year: TaxYear) -> People:
+    """Several households at once, each as a household file has it: {"household": ..., "benefit_unit": [...]}.
+
+    Raises HouseholdProblem or PeopleProblem.
+    """
+    return _assembled(contents, year, Path("the households"), "", f"{len(contents)} households")
+
+
 def _adult(age: int, sex: str, earnings: float, hours: float) -> dict[str, Any]:
     usual = hours or (37.0 if earnings else 0.0)
     return {"age": age, "sex": sex, "employment_income": earnings, "hours_worked": usual}
@@ -74,22 +82,30 @@ def read_household(path: Path, year: TaxYear) -> People:
 
 
 def _built(content: Mapping[str, Any], year: TaxYear, path: Path, text: str) -> People:
-    units = content.get("benefit_unit", [])
-    if "household" not in content or not units or not all(unit.get("person") for unit in units):
-        raise HouseholdProblem("This is not a whole household", where=Where(path), expected=_SHAPE)
-    home = {"weight": 1.0, **_values(content["household"], household, path, text, ("household",))}
-    persons, unit_rows = [], []
-    for u, unit in enumerate(units):
-        own = {k: v for k, v in unit.items() if k != "person"}
-        unit_rows.append(
-            {"household_id": 0, "benefit_unit_id": u, **_values(own, benefit_unit, path, text, ("benefit_unit", u))}
-        )
-        for k, one in enumerate(unit["person"]):
-            found = _values(one, person, path, text, ("benefit_unit", u, "person", k))
-            persons.append({"household_id": 0, "benefit_unit_id": u, **found})
+    return _assembled([content], year, path, text, f"One household ({path})")
+
+
+def _assembled(contents: Sequence[Mapping[str, Any]], year: TaxYear, path: Path, text: str, title: str) -> People:
+    persons: list[dict[str, float]] = []
+    units: list[dict[str, float]] = []
+    homes: list[dict[str, float]] = []
+    for number, content in enumerate(contents):
+        families = content.get("benefit_unit", [])
+        if "household" not in content or not families or not all(unit.get("person") for unit in families):
+            raise HouseholdProblem("This is not a whole household", where=Where(path), expected=_SHAPE)
+        own = _values(content["household"], household, path, text, ("household",))
+        homes.append({"household_id": number, "weight": 1.0, **own})
+        for u, unit in enumerate(families):
+            ids = {"household_id": number, "benefit_unit_id": u}
+            own = {k: v for k, v in unit.items() if k != "person"}
+            units.append({**ids, **_values(own, benefit_unit, path, text, ("benefit_unit", u))})
+            persons += [
+                {**ids, **_values(one, person, path, text, ("benefit_unit", u, "person", k))}
+                for k, one in enumerate(unit["person"])
+            ]
     return assemble(
-        _table(persons), _table(unit_rows), _table([{"household_id": 0, **home}]),
-        year=year, title=f"One household ({path})", source="Written by hand", is_synthetic=True, where=Where(path),
+        _table(persons), _table(units), _table(homes), year=year, title=title, source="Written by hand",
+        is_synthetic=True, where=Where(path),
     )  # fmt: skip
 
 

@@ -183,6 +183,16 @@ def intersection_lines(assessment: Assessment) -> Iterator[Line]:
         yield Line(table, group, "population", _hidden(size) if one.cash.suppressed else size)
 
 
+def family_lines(assessment: Assessment) -> Iterator[Line]:
+    """Each example family before and after, and what each heading adds to its change: exact figures of the law."""
+    for one in assessment.families:
+        figures = {"before": one.before, "after": one.after, "change": one.change,
+                   "after_housing_before": one.housing_before, "after_housing_after": one.housing_after}  # fmt: skip
+        figures |= {f"part_{part}": value for part, value in one.parts.items()}
+        for measure, value in figures.items():
+            yield Line("families", one.words, measure, Estimate(value, 0.0, 1, "GBP/year", "exact: one family"))
+
+
 def crossing_name(crossing: Crossing) -> str:
     """A short name for a crossing, fit for a file: row-by-column."""
     words = f"{crossing.row_name}-by-{crossing.column_name}".lower()
@@ -197,6 +207,7 @@ def tables(assessment: Assessment) -> dict[str, Sequence[Line]]:
     found |= {"cost": list(cost_lines(assessment)), "indicators": list(indicator_lines(assessment))}
     more = {"attribution": list(attribution_lines(assessment)), "indexes": list(index_lines(assessment))}
     more |= {"who_loses": list(ranking_lines(assessment)), "intersections": list(intersection_lines(assessment))}
+    more |= {"families": list(family_lines(assessment))}
     return found | {name: lines for name, lines in more.items() if lines}
 
 

@@ -7,12 +7,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tawney.assessment.results import Assessment, MeasureLine
-from tawney.report import causes, figures, headlines, tables, words
+from tawney.report import causes, example_families, figures, headlines, tables, words
+from tawney.report.explorer import ranked_tables
 from tawney.report.figures import Figure
 from tawney.report.hearing.testimony_section import Section, testimony_section
 from tawney.report.numbers import amount, standing, written
 from tawney.report.open_data import as_csv
 from tawney.report.open_data import tables as open_tables
+from tawney.report.poverty import four_ways, poverty_sentences
 from tawney.report.summary import Summary, summary_of
 from tawney.report.sureness import sure_figure
 from tawney.report.tables import Table
@@ -52,10 +54,14 @@ class Page:
     groups: tuple[tuple[str, Figure], ...]
     pairs: tuple[tuple[str, Figure], ...]
     poverty: tuple[Figure, ...]
+    four_ways: Table | None
+    poverty_said: tuple[str, ...]
     purse: tuple[Figure, ...]
     did_it: tuple[Figure, ...]
     sure: tuple[Figure, ...]
     heard: Section | None
+    families: tuple[Figure, ...]
+    rankings: tuple[tuple[str, Table], ...]
     index_table: Table | None
     cost_table: Table
     indicator_table: Table
@@ -87,10 +93,14 @@ def page_of(assessment: Assessment) -> Page:
         groups=tuple((g.title, figures.group_figure(assessment, g)) for g in others if tables.is_drawable(g.rows)),
         pairs=tuple((c.title, figures.crossing_figure(assessment, c)) for c in assessment.crossings),
         poverty=poverty,
+        four_ways=four_ways(assessment.indicators),
+        poverty_said=poverty_sentences(assessment.indicators),
         purse=(purse,) if purse else (),
         did_it=causes.cause_figures(assessment),
         sure=(sure,) if sure else (),
         heard=testimony_section(assessment),
+        families=example_families.family_figures(assessment),
+        rankings=ranked_tables(assessment),
         index_table=causes.index_table(assessment),
         cost_table=tables.cost_table(assessment),
         indicator_table=tables.indicator_table(assessment),

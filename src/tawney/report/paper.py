@@ -76,9 +76,10 @@ def _sections(page: Page, assessment: Assessment) -> Iterator[Piece]:
         ("Summary", _summary(page, assessment), False),
         ("By income", _figures(page.income, page, assessment), True),
         ("What did it", _figures(page.did_it, page, assessment), True),
-        ("By group", _named(page.groups, page, assessment), True),
+        ("By group", _groups(page, assessment), True),
         ("Two characteristics at once", _named(page.pairs, page, assessment), True),
-        ("Poverty and inequality", _figures(page.poverty, page, assessment), False),
+        ("Example families", _figures(page.families, page, assessment), True),
+        ("Poverty and inequality", _poverty(page, assessment), False),
         ("What it costs", _purse(page, assessment), False),
         ("How sure it is", _figures(page.sure, page, assessment), False),
         ("The measures and their sources", _measures(page, assessment), False),
@@ -118,6 +119,22 @@ def _named(shown: Sequence[tuple[str, Figure]], page: Page, assessment: Assessme
     for title, one in shown:
         yield {"kind": "heading", "text": title}
         yield figure(one, page, assessment, 3)
+
+
+def _groups(page: Page, assessment: Assessment) -> Iterator[Piece]:
+    for said, shown in page.rankings:
+        yield _text(said)
+        yield table(shown)
+        yield {"kind": "small", "text": shown.note}
+    yield from _named(page.groups, page, assessment)
+
+
+def _poverty(page: Page, assessment: Assessment) -> Iterator[Piece]:
+    if page.four_ways is not None:
+        yield _list(page.poverty_said)
+        yield table(page.four_ways)
+        yield {"kind": "small", "text": page.four_ways.note}
+    yield from _figures(page.poverty, page, assessment)
 
 
 def _purse(page: Page, assessment: Assessment) -> Iterator[Piece]:

@@ -16,6 +16,7 @@ from tawney.report.disclosure import withhold
 from tawney.report.duty_page import RECORD_DATA, RECORD_PAGE
 from tawney.report.easy_read import PAGE as EASY_PAGE
 from tawney.report.easy_read import easy_read
+from tawney.report.explorer import EXPLORER_PAGE, explorer_page
 from tawney.report.figures import TOLERANCE
 from tawney.report.open_data import CODEBOOK, as_csv, as_json, tables
 from tawney.report.page import Page, page_of, render
@@ -31,6 +32,7 @@ _OURS = frozenset(
         EASY_PAGE,
         BOOK,
         PAPER,
+        EXPLORER_PAGE,
         RECORD_PAGE,
         RECORD_DATA,
         VERSUS_PAGE,
@@ -51,10 +53,11 @@ def write_report(
 ) -> Path:
     """Writes the report into a folder and gives back the path of its page.
 
-    The folder holds report.html (the page, whole in itself), easy_read.html, assessment.xlsx, assessment.json,
-    data/*.csv and charts/*.svg; with pdf, report.pdf too. beside: further files of ours. It is made beside its place
-    and moved there when complete; an earlier report of ours in the folder is replaced. Raises OutputProblem where the
-    folder holds something else, cannot be written, typst is wanted and not installed, or the costs do not add up.
+    The folder holds report.html (the page, whole in itself), easy_read.html, explorer.html, assessment.xlsx,
+    assessment.json, data/*.csv and charts/*.svg; with pdf, report.pdf too. beside: further files of ours. It is made
+    beside its place and moved there when complete; an earlier report of ours in the folder is replaced. Raises
+    OutputProblem where the folder holds something else, cannot be written, typst is wanted and not installed, or the
+    costs do not add up.
     """
     _check_sum(assessment)
     return write_files({**files_of(withhold(assessment), pdf=pdf), **beside}, folder) / PAGE
@@ -96,6 +99,8 @@ def files_of(assessment: Assessment, *, pdf: bool = False) -> Mapping[str, str |
     files: dict[str, str | bytes] = {PAGE: render(page, assessment), EASY_PAGE: easy_read(assessment)}
     files |= {"assessment.json": as_json(assessment), "data/README.txt": CODEBOOK}
     files[BOOK] = workbook(assessment, page.headline)
+    if assessment.crossings or assessment.intersections:
+        files[EXPLORER_PAGE] = explorer_page(assessment)
     if pdf:
         files[PAPER] = paper(page, assessment)
     files["data/everything.csv"] = as_csv(line for lines in data.values() for line in lines)
@@ -107,7 +112,7 @@ def _charts(page: Page) -> dict[str, str]:
     grouped = [figure for _, figure in (*page.groups, *page.pairs)]
     return {
         f"charts/{f.name}.svg": f.wide + "\n"
-        for f in (*page.income, *page.did_it, *grouped, *page.poverty, *page.purse, *page.sure)
+        for f in (*page.income, *page.did_it, *grouped, *page.poverty, *page.purse, *page.sure, *page.families)
     }
 
 
