@@ -240,9 +240,9 @@ class Assessment:
     place: whose people are told of, when not everyone. caution: what a reader must know before any figure, when
     something must be. rankings: who loses most, of every group, and of every two at once where they were asked for;
     intersections: those two at once. sensitivity: the headline under other assumptions. attributions: what did it;
-    indexes: the headline under every index (both only where an earlier law is compared with). families: example families
-    under both laws. run_hash: names the run. law_hashes: before and after. people_hash: the population. made_with:
-    program and version. heard: what people said, where testimony was given.
+    indexes: the headline under every index (both only where an earlier law is compared with). families: examples under
+    both laws. heard: what people said, where testimony was given. run_hash: names the run. law_hashes: before and
+    after. people_hash: the population. made_with: program and version.
     """
 
     title: str

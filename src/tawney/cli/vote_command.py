@@ -17,7 +17,8 @@ from tawney.voice.numbers import read_number
 from tawney.voice.points import RankPoints
 from tawney.voice.reading import read_election
 from tawney.voice.rules import Count, Rule, count, declared_rule, rule_named
-from tawney.voice.verifier import Refused, verify
+from tawney.voice.verifier import verify
+from tawney.voice.verifier_ballots import Refused
 
 COMPARED = ("greedy", "greedy/threshold", "phragmen", "equal-shares", "equal-shares/greedy")
 LONGEST_NAME = 60
