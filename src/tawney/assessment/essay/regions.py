@@ -116,9 +116,9 @@ def transport(desk: Desk) -> Worked:
     sentence = (
         f"Of public capital for railways and local transport from 2009-10 to 2013-14 the North had {theirs[0]:.1f} "
         f"billion pounds less than at London's spending a head and {theirs[1]:.1f} billion less than at England's: "
-        f"the one that is compared with makes the figure {theirs[0] / theirs[1]:.1f} times larger. On the spending a head "
-        f"of IPPR North's next release the formula gives {figures[0].estimate.value:.1f} billion against London, printed "
-        "as 63."
+        f"the one that is compared with makes the figure {theirs[0] / theirs[1]:.1f} times larger. On the "
+        f"spending a head of IPPR North's next release the formula gives {figures[0].estimate.value:.1f} billion "
+        "against London, printed as 63."
     )
     return Worked(tuple(figures), sentence)
 
