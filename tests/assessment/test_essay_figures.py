@@ -175,6 +175,11 @@ def test_the_middle_is_told_with_the_published_sum(desk):
     )
 
 
+def test_who_escaped_of_those_who_were_followed_to_the_end():
+    followed, all_of, left = (figure.estimate.value for figure in worked(Desk(Shelf(None)), "S17").figures)
+    assert followed * (1 - left) == pytest.approx(all_of)
+
+
 def test_the_premium_of_a_degree_fell_from_25_to_20_per_cent(desk):
     found = worked(desk, "S19")
     assert found.figures[0].estimate.value == pytest.approx(-5)
