@@ -155,7 +155,7 @@ def indicators(
     """
     from tawney.cli.indicators_command import Request, run_indicators
 
-    run_indicators(Request(file, income, design, tuple(by or ()), of, line, like, protect, out, tidy))
+    run_indicators(Request(file, income, design, tuple(by or ()), of, line, like, protect, out, tidy=tidy))
 
 
 @app.command()
