@@ -75,17 +75,17 @@ def test_somebodys_own_figure_fills_a_card_that_open_data_cannot(tawney, folder,
     mine = tmp_path / "secure.csv"
     mine.write_text(
         "measure_code,primary_split_type,primary_split_value,value,lci,uci,sample_size,unit\n"
-        "S17,kind,Escaped [bold]low pay,0.17,0.15,0.19,8000,share\n",
+        "S18,kind,Changed [bold]employer,0.17,0.15,0.19,8000,share\n",
         encoding="utf-8",
     )
-    said = tawney("essay", "--claim", "S17", "--with", mine, "--data", folder, "--tidy", tmp_path / "out.csv")
-    assert "Escaped [bold]low pay (from secure.csv)" in said.words
+    said = tawney("essay", "--claim", "S18", "--with", mine, "--data", folder, "--tidy", tmp_path / "out.csv")
+    assert "Changed [bold]employer (from secure.csv)" in said.words
     assert "17.0%" in said.words
     assert "15.0% to 19.0%" in said.words
     assert "cannot be recomputed from open data" in said.words
     with (tmp_path / "out.csv").open(encoding="utf-8") as file:
         (row,) = csv.DictReader(file)
-    assert (row["measure_code"], row["value"], row["sample_size"]) == ("S17", "0.17", "8000")
+    assert (row["measure_code"], row["value"], row["sample_size"]) == ("S18", "0.17", "8000")
     assert len(row) == 26
 
 

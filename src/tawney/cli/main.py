@@ -175,7 +175,10 @@ def indicators(
     """
     from tawney.cli.indicators_command import Request, run_indicators
 
-    run_indicators(Request(file, income, design, tuple(by or ()), of, line, like, protect, out, tidy, before, html))
+    groups = tuple(by or ())
+    run_indicators(
+        Request(file, income, design, groups, of, line, like, protect, out, before=before, html=html, tidy=tidy)
+    )
 
 
 @app.command()

@@ -25,6 +25,7 @@ WORKERS: Mapping[str, Callable[[Desk], Worked]] = MappingProxyType(
         "S13": work.employment_of_women,
         "S14": work.ethnic_pay_gaps,
         "S16": work.middle_jobs,
+        "S17": work.escapes,
         "S19": work.degree_premium,
         "S20": regions.to_london,
         "S21": regions.transport,

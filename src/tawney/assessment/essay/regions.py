@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -16,15 +17,27 @@ from tawney.indicators.work_and_place.spending import spending_gap
 from tawney.vocabulary.estimate import Z95, Estimate
 from tawney.vocabulary.problems import IndicatorProblem
 
+
+@dataclass(frozen=True)
+class Decade:
+    """Public spending on transport, pounds a year for each head, mean of ten years: in the North, and elsewhere."""
+
+    published: int
+    years: range
+    north: float
+    elsewhere: Mapping[str, float]
+    source: str
+
+
+PUBLISHED = (
+    Decade(2018, range(2007, 2017), 289, {"London": 708}, "IPPR North, 1 August 2018: 63 billion pounds"),
+    Decade(2025, range(2013, 2023), 486, {"London": 1_183, "the United Kingdom": 603}, "IPPR 2025, by Interchange"),
+)
 AGES = {
     "0_5": "0 to 5", "18_19": "18 and 19", "22_25": "22 to 25", "30_35": "30 to 35", "36_45": "36 to 45",
     "56_65": "56 to 65",
 }  # fmt: skip
 """The bands of age that the file has; 6 to 17, 20, 21 and 26 to 29 are among those that it does not."""
-NORTHERN = 486.0
-PER_HEAD = {"London": 1_183.0, "the United Kingdom": 603.0}
-"""Pounds a year of public spending on transport for each head, mean of 2013-14 to 2022-23, in the North and elsewhere:
-IPPR 2025, as printed by Interchange, IPPR identifies 140bn of missing investment in northern transport since 2010."""
 NORTH = ("North East", "North West", "Yorkshire and The Humber")
 CAPITAL = "validation/transport/rail_public_transport_capital_per_head.csv"
 INCOME = "place/regional_gdhi.parquet"
@@ -99,25 +112,26 @@ def transport(desk: Desk) -> Worked:
     ]
     theirs = [gap.total / 1e9 for gap in gaps.values()]
     figures.append(exactly("one over the other", theirs[0] / theirs[1], "times", why))
-    figures += _later_decade(people)
+    figures = [*_by_spending_a_head(people), *figures]
     sentence = (
         f"Of public capital for railways and local transport from 2009-10 to 2013-14 the North had {theirs[0]:.1f} "
         f"billion pounds less than at London's spending a head and {theirs[1]:.1f} billion less than at England's: "
-        f"the one that is compared with makes the figure {theirs[0] / theirs[1]:.1f} times larger."
+        f"the one that is compared with makes the figure {theirs[0] / theirs[1]:.1f} times larger. On the "
+        f"spending a head of IPPR North's next release the formula gives {figures[0].estimate.value:.1f} billion "
+        "against London, printed as 63."
     )
     return Worked(tuple(figures), sentence)
 
 
-def _later_decade(people: dict[str, dict[str, float]]) -> list[Figure]:
-    """The same formula on the spending a head that was published of a later decade, with people of its years."""
-    years = [year for year in people if "2013" <= year <= "2022"]
-    lived = sum(people[year].get(name, 0.0) for year in years for name in NORTH)
-    why = "published as means of ten years, rounded"
-    return [
-        exactly(f"less than {who}, {len(years)} years to 2022-23", (head - NORTHERN) * lived / 1e9, "GBP billion", why,
-                arithmetic=True)
-        for who, head in PER_HEAD.items()
-    ]  # fmt: skip
+def _by_spending_a_head(people: dict[str, dict[str, float]]) -> Iterator[Figure]:
+    """The same formula on spending a head that was published of whole decades, with the people of their years."""
+    why = "published as a mean of ten years, rounded"
+    for one in PUBLISHED:
+        lived = sum(people.get(str(year), {}).get(name, 0.0) for year in one.years for name in NORTH)
+        until = f"{one.years[-1]}-{(one.years[-1] + 1) % 100:02d}"
+        for who, head in one.elsewhere.items():
+            what = f"less than {who}, ten years to {until}, spending a head as published in {one.published}"
+            yield exactly(what, (head - one.north) * lived / 1e9, "GBP billion", why, arithmetic=True)
 
 
 def regions_apart(desk: Desk) -> Worked:

@@ -162,6 +162,20 @@ def middle_jobs(desk: Desk) -> Worked:
     return Worked(tuple(figures), sentence, moved["Intermediate"].interval[1] < 0)
 
 
+def escapes(_: Desk) -> Worked:
+    """S17: the share that escaped low pay, of all and of those who were followed to the end."""
+    escaped, stayed, cycled, left = 17, 25, 48, 10
+    why = "published rounded, without an error"
+    followed = escaped / (escaped + stayed + cycled)
+    figures = (
+        exactly("escaped, of those followed to the end", followed, "share", why, arithmetic=True),
+        exactly("escaped, of all who were low paid at first", escaped / 100, "share", why, arithmetic=True),
+        exactly("left the data", left / 100, "share", why, arithmetic=True),
+    )
+    sentence = f"One in six of all, and {followed:.0%} of those who were employees to the end, escaped."
+    return Worked(figures, sentence)
+
+
 def degree_premium(desk: Desk) -> Worked:
     """S19: what a degree adds to A levels, and how that changed."""
     rows = desk.shelf.tidy("intermediate_outcomes/in35")
