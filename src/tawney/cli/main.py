@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from tawney.cli.assess_app import assess
 from tawney.cli.consult_app import consult_app
 from tawney.cli.essay_app import essay
 from tawney.cli.game_app import game_app
@@ -29,6 +29,7 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
+app.command()(assess)
 app.add_typer(law_app, name="law")
 app.add_typer(people_app, name="people")
 app.add_typer(vote_app, name="vote")
@@ -36,77 +37,6 @@ app.command()(essay)
 app.add_typer(consult_app, name="consult")
 app.add_typer(lottery_app, name="lottery")
 app.add_typer(game_app, name="game")
-
-PeopleOption = Annotated[
-    Path | None, typer.Option("--people", help="A people folder or mapping file; the open UK population if left out.")
-]
-
-
-@app.command()
-def assess(
-    package: Annotated[Path | None, typer.Argument(help="The package: a TOML file of measures.")] = None,
-    compare: Annotated[
-        Path | None, typer.Option("--compare", help="Another package, to set before this one: --compare A B.")
-    ] = None,
-    people: PeopleOption = None,
-    data: Annotated[Path | None, typer.Option("--data", help="The data file that a people mapping reads.")] = None,
-    year: YearOption = None,
-    out: Annotated[
-        Path | None,
-        typer.Option("--out", help="The folder of the report; it must not exist, or hold an earlier report."),
-    ] = None,
-    cross: Annotated[
-        list[str] | None,
-        typer.Option("--cross", help="Groups to cross, as ethnic_group*disability, or all. Can be repeated."),
-    ] = None,
-    since: Annotated[
-        str | None, typer.Option("--from", help="Compare with the law of an earlier year, as 2010-11, brought forward.")
-    ] = None,
-    place: Annotated[
-        str | None, typer.Option(help="A nation, region, council or constituency, as 'Newcastle upon Tyne'.")
-    ] = None,
-    until: Annotated[str | None, typer.Option("--to", help="The year to bring it to and compare with.")] = None,
-    index: Annotated[
-        str, typer.Option(help="By what it is brought forward: cpi, rpi, earnings, gdp or as_planned.")
-    ] = "cpi",
-    attribute: Annotated[
-        list[str] | None,
-        typer.Option(help="With --from: instrument, year, parliament (these if left out), event, or none. Repeat it."),
-    ] = None,
-    order: Annotated[
-        str | None, typer.Option(help="Of instruments: chronological or shapley; both if left out.")
-    ] = None,
-    pdf: Annotated[bool, typer.Option("--pdf", help="Set a PDF too, tagged for screen readers (needs typst).")] = False,
-    duty: Annotated[
-        str | None, typer.Option(help="Make a record of a duty too: fairer-scotland, wales, psed or integrated.")
-    ] = None,
-    answers: Annotated[
-        Path | None, typer.Option("--answers", help="What a person must write for the record (TOML).")
-    ] = None,
-    testimony: Annotated[
-        Path | None, typer.Option("--testimony", help="What people said (TOML or CSV), to stand beside who loses.")
-    ] = None,
-    moderation: Annotated[
-        Path | None, typer.Option("--moderation", help="The log of moderation: only what it passes is printed.")
-    ] = None,
-    scenario: Annotated[
-        list[str] | None, typer.Option(help="An assumption, as take_up=published or indirect_taxes=in. Repeat it.")
-    ] = None,
-    sensitivity: Annotated[
-        bool, typer.Option("--sensitivity", help="The headline under every other assumption, one at a time.")
-    ] = False,
-) -> None:
-    """What a package of measures does to whom, with intervals: one command, one report."""
-    # Threads of the library behind `@` cost more than they save here: they must be bidden before numpy is read.
-    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-    from tawney.cli.assess_command import Asked, run_assess
-
-    run_assess(
-        Asked(
-            package, people, data, year, out, tuple(cross or ()), since, until, index, place, tuple(attribute or ()),
-            order, pdf, duty, answers, compare, testimony, moderation, tuple(scenario or ()), sensitivity,
-        )
-    )  # fmt: skip
 
 
 @app.command()
