@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from tawney.assessment.curve_results import Curves
 from tawney.assessment.family_results import FamilyFinding
 from tawney.assessment.ranked import Intersection, Ranking
 from tawney.vocabulary.estimate import Estimate
@@ -199,8 +200,9 @@ class Assessment:
     place: whose people are told of, when not everyone. caution: what a reader must know before any figure, when
     something must be. rankings: who loses most, of every group, and of every two at once where they were asked for;
     intersections: those two at once. attributions: what did it; indexes: the headline under every index (both only
-    where an earlier law is compared with). families: example families under both laws. run_hash: names the run.
-    law_hashes: before and after. people_hash: the population. made_with: program and version.
+    where an earlier law is compared with). families: example families under both laws. curves:
+    incomes in order. run_hash: names the run. law_hashes: before and after. people_hash: the population. made_with:
+    program and version.
     """
 
     title: str
@@ -236,3 +238,4 @@ class Assessment:
     rankings: tuple[Ranking, ...] = ()
     intersections: tuple[Intersection, ...] = ()
     families: tuple[FamilyFinding, ...] = ()
+    curves: Curves | None = None
