@@ -106,6 +106,21 @@ def test_poverty_is_counted_out_of_a_thousand():
     assert "We cannot tell if more or fewer children would be poor." in said(replace(sample(), indicators=unsure))
 
 
+def test_changes_that_have_happened_are_not_called_a_plan():
+    since = replace(paid_outright(), comparator="The law of 2010-11 brought forward to 2026-27: by prices")
+    told = said(since)
+    assert "This page is about changes in tax and benefits." in told
+    assert "We worked out what the changes did to people's money." in told
+    assert "The changes cost the government about £17.9 billion a year." in told
+    assert not [s for s in told if "plan" in s]
+
+
+def test_an_example_says_how_far_off_it_could_be():
+    told = said(sample())
+    assert "The poorest group could have £490 more a year." in told
+    assert "It could have £790 more." in told
+
+
 def test_made_up_people_are_said_to_be_made_up():
     assert "They are not real people." in said(sample())
     assert "They are not real people." not in said(paid_outright())

@@ -27,7 +27,7 @@ RANKING = Ranking("Every group", 70, 3, 3.1, ROWS)
 
 def test_the_sentence_names_who_loses_most_and_how_many_were_compared():
     assert ranking_sentence(RANKING) == (
-        "Of 70 groups compared, 1 loses clearly even so; Owned with a mortgage (tenure) alone may lose most."
+        "Of 70 groups compared, 1 loses clearly even so; Owned with a mortgage alone may lose most."
     )
 
 
@@ -38,7 +38,7 @@ def test_the_sentence_names_who_loses_most_and_how_many_were_compared():
         ((), "Of 70 groups compared, none loses clearly once it is allowed for how many were looked at."),
         (
             (ranked("A", -1, -2, -0.5, places=(1, 4)),),
-            "Of 70 groups compared, 1 or more lose clearly even so; A (tenure) may lose most.",
+            "Of 70 groups compared, 1 or more lose clearly even so; A may lose most.",
         ),
     ],
 )
@@ -60,7 +60,7 @@ def test_the_page_and_the_intersections_tell_it():
     for text in (render(page_of(found), found), explorer_page(found)):
         page = Page(text)
         assert page.faults == []
-        assert "Owned with a mortgage (tenure) alone may lose most." in page.root.text
+        assert "Owned with a mortgage alone may lose most." in page.root.text
 
 
 def test_every_two_groups_stand_on_the_page_of_intersections_once():

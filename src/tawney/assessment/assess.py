@@ -12,6 +12,7 @@ from tawney.assessment.attribution.found import Asked, attributions
 from tawney.assessment.changes import Comparison, crossing, grouping
 from tawney.assessment.comparator import Comparator, as_it_stands
 from tawney.assessment.costs import cost_by_instrument, cost_by_measure, cost_of_changes, net_cost, purse
+from tawney.assessment.curves import curves
 from tawney.assessment.every_pair import every_pair, one_by_one
 from tawney.assessment.families import example_families
 from tawney.assessment.groups import DIVISIONS, Division, check_group, crossed, divide, same_unit
@@ -244,6 +245,7 @@ def _written_up(asked: _Asked, one: _Compared, scenario: Scenario, found: _Findi
         intersections=found.intersections,
         sensitivity=found.sensitivity,
         families=example_families(before.law, comparison.after.law, package.year),
+        curves=curves(comparison),
     )
 
 

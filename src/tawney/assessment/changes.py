@@ -132,7 +132,7 @@ def _margin(
     names: tuple[str, ...],
 ) -> tuple[Change | None, ...]:
     value = totals.value.reshape(*shape, -1).sum(over)
-    replicates = totals.replicates.reshape(len(totals.replicates), *shape, -1).sum(over + 1)
+    replicates = totals.replicates.reshape(len(totals.replicates), *shape, totals.value.shape[-1]).sum(over + 1)
     counts = totals.counts.reshape(shape).sum(over)
     summed = CellTotals(value, replicates, counts)
     who = kinds.reshape(*shape, -1).sum(over)

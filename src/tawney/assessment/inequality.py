@@ -68,19 +68,19 @@ class _Group:
 def indicators(comparison: Comparison) -> tuple[Indicator, ...]:
     """Relative and absolute poverty of everyone, children and pensioners, the median and the Gini index, both ways."""
     measured = [row for basis in _BASES for row in _on(comparison, basis)]
-    rows = tuple(_worked_out(measured, _design(comparison)))
+    rows = tuple(_worked_out(measured, design_of(comparison)))
     if not comparison.services.any():
         return rows
     return tuple(replace(row, note=f"{row.note}; income in money: services in kind are not counted") for row in rows)
 
 
-def _design(comparison: Comparison) -> Design:
+def design_of(comparison: Comparison, most: int | None = None) -> Design:
     """Households, each counted as the people who live in it, with the replicate weights of the people.
 
     Of a place, the households of the nation stand after those of the place: the poverty line is theirs, and moves with
-    the same replicates.
+    the same replicates. most: how many of the replicate weights are read, all when left out.
     """
-    drawn = [_drawn(accounts) for accounts in _parts(comparison.before)]
+    drawn = [_drawn(accounts, most) for accounts in _parts(comparison.before)]
     weights = np.concatenate([a.people.weight * a.of("household_size") for a in _parts(comparison.before)])
     known = [table for table in drawn if table is not None]
     return Design(weights, replicates=bootstrap(np.concatenate(known)) if len(known) == len(drawn) else None)
@@ -91,18 +91,19 @@ def _parts(accounts: Accounts) -> list[Accounts]:
     return [accounts] if accounts.nation is None else [accounts, accounts.nation]
 
 
-def _drawn(accounts: Accounts) -> npt.NDArray[np.float32] | None:
+def _drawn(accounts: Accounts, most: int | None) -> npt.NDArray[np.float32] | None:
     table = accounts.people.replicate_weights
-    return None if table is None else table * accounts.of("household_size").astype(np.float32)[:, None]
+    return None if table is None else table[:, :most] * accounts.of("household_size").astype(np.float32)[:, None]
 
 
-def _column(accounts: Accounts, name: str) -> Numbers:
+def column_of(accounts: Accounts, name: str) -> Numbers:
+    """A column of those the figures are of, and of the nation behind them where they are a place."""
     return np.concatenate([part.of(name) for part in _parts(accounts)])
 
 
 def _on(comparison: Comparison, basis: _Basis) -> Iterator[_Measured]:
-    before, after = (Ranked(_column(side, basis.income)) for side in (comparison.before, comparison.after))
-    persons, own = comparison.before.people.persons, _own(comparison)
+    before, after = (Ranked(column_of(side, basis.income)) for side in (comparison.before, comparison.after))
+    persons, own = comparison.before.people.persons, own_of(comparison)
     nation = None if own is None else own == 0
     old, new = quantile_index(before, 0.5), quantile_index(after, 0.5)
     title = f"Median income {basis.words}"
@@ -124,7 +125,7 @@ def _on(comparison: Comparison, basis: _Basis) -> Iterator[_Measured]:
     yield _Measured(f"gini_{basis.name}", f"Gini index {basis.words}", "index", spread[0], spread[1], persons, note)
 
 
-def _own(comparison: Comparison) -> Numbers | None:
+def own_of(comparison: Comparison) -> Numbers | None:
     """1 for those the figures are of and 0 for the nation behind them; None where they are the nation."""
     whole = comparison.before.nation
     if whole is None:
@@ -143,7 +144,7 @@ def _national(line: Index) -> Index:
 
 
 def _groups(comparison: Comparison) -> list[_Group]:
-    before, own = comparison.before, _own(comparison)
+    before, own = comparison.before, own_of(comparison)
     size = before.of("household_size")
     behind = np.zeros(0 if own is None else len(own) - len(size))
     made = [_Group("all", "People", own, before.people.households)]

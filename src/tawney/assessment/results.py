@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from tawney.assessment.curve_results import Curves
 from tawney.assessment.family_results import FamilyFinding
 from tawney.assessment.ranked import Intersection, Ranking, UnderChoice
 from tawney.vocabulary.estimate import Estimate
@@ -241,8 +242,8 @@ class Assessment:
     something must be. rankings: who loses most, of every group, and of every two at once where they were asked for;
     intersections: those two at once. sensitivity: the headline under other assumptions. attributions: what did it;
     indexes: the headline under every index (both only where an earlier law is compared with). families: examples under
-    both laws. heard: what people said, where testimony was given. run_hash: names the run. law_hashes: before and
-    after. people_hash: the population. made_with: program and version.
+    both laws. curves: incomes in order. heard: what people said, where testimony was given. run_hash: names the run.
+    law_hashes: before and after. people_hash: the population. made_with: program and version.
     """
 
     title: str
@@ -280,3 +281,4 @@ class Assessment:
     heard: HeardBeside | None = None
     sensitivity: tuple[UnderChoice, ...] = ()
     families: tuple[FamilyFinding, ...] = ()
+    curves: Curves | None = None

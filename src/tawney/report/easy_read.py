@@ -55,7 +55,7 @@ def easy_parts(assessment: Assessment) -> tuple[Part, ...]:
     """What the page says, part by part; a part about which nothing can be said is left out."""
     made = (
         Part("What this is about", tuple(_about(assessment))),
-        Part("What would change", tuple(_changes(assessment))),
+        Part("What changed" if _has_happened(assessment) else "What would change", tuple(_changes(assessment))),
         Part("Who has more money and who has less", tuple(_who(assessment))),
         Part("Being poor", tuple(_poverty(assessment))),
         Part("What it costs", tuple(_cost(assessment))),
@@ -68,13 +68,20 @@ def _idea(name: str, *sentences: str, drawing: str = "") -> Idea:
     return Idea(symbol(name), sentences, drawing)
 
 
+def _has_happened(assessment: Assessment) -> bool:
+    """Whether it is of changes since an earlier year, and not of a plan alone."""
+    return "brought forward" in assessment.comparator
+
+
 def _about(assessment: Assessment) -> Iterator[Idea]:
-    yield _idea("paper", "This page is about a plan.", f"The plan is called: {words.sentence(assessment.title)}")
+    if _has_happened(assessment):
+        yield _idea("paper", "This page is about changes in tax and benefits.", words.sentence(assessment.title))
+    else:
+        yield _idea("paper", "This page is about a plan.", f"The plan is called: {words.sentence(assessment.title)}")
     if assessment.place:
         yield _idea("home", f"It is about people in {assessment.place}.")
-    yield _idea(
-        "question", "We worked out what the plan would do to people's money.", f"The year is {assessment.year}."
-    )
+    did = "the changes did" if _has_happened(assessment) else "the plan would do"
+    yield _idea("question", f"We worked out what {did} to people's money.", f"The year is {assessment.year}.")
 
 
 def _changes(assessment: Assessment) -> Iterator[Idea]:
@@ -165,8 +172,9 @@ def _cost(assessment: Assessment) -> Iterator[Idea]:
     if assessment.solved is not None:
         yield _idea("coin", "The plan pays for itself.", "The money it costs is the money it brings in.")
     elif standing(cost) == "clear":
-        verb = "costs the government" if cost.value > 0 else "brings the government"
-        yield _idea("coin", f"The plan {verb} {words.about(cost)} a year.")
+        what, ending = ("The changes", "") if _has_happened(assessment) else ("The plan", "s")
+        verb = f"{'cost' if cost.value > 0 else 'bring'}{ending} the government"
+        yield _idea("coin", f"{what} {verb} {words.about(cost)} a year.")
     elif standing(cost) == "no change":
         yield _idea("coin", "The plan costs nothing and brings in nothing.")
     else:
@@ -178,12 +186,11 @@ def _sure(assessment: Assessment) -> Iterator[Idea]:
     if assessment.is_synthetic:
         yield _idea("people", "We used made-up people.", "They are made to be like people in the UK.",
                     "They are not real people.")  # fmt: skip
-    low = (
-        written(words.size_of(assessment.groupings["income"].rows[0].cash), words=True) if _tells(assessment) else None
-    )
-    if low is not None:
-        yield _idea("question", "Here is an example.", f"The money for the poorest group could be {low.low}.",
-                    f"It could be {low.high}.", "It is most likely in between.")  # fmt: skip
+    if _tells(assessment):
+        cash = assessment.groupings["income"].rows[0].cash
+        form, way = written(words.size_of(cash), words=True), "more" if cash.value > 0 else "less"
+        yield _idea("question", "Here is an example.", f"The poorest group could have {form.low} {way} a year.",
+                    f"It could have {form.high} {way}.", "It is most likely in between.")  # fmt: skip
 
 
 def _tells(assessment: Assessment) -> bool:

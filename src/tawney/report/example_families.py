@@ -55,7 +55,10 @@ def families_headline(found: Sequence[FamilyFinding]) -> str:
     """How many of the families gain, lose, and see no change."""
     gain, lose = sum(f.change >= LEAST for f in found), sum(f.change <= -LEAST for f in found)
     rest = len(found) - gain - lose
-    return first_short([f"Of {len(found)} example families {gain} gain, {lose} lose, {rest} see no change"])
+    counts = [
+        f"{number or 'none'} {verb}" for number, verb in ((gain, "gain"), (lose, "lose"), (rest, "see no change"))
+    ]
+    return first_short([f"Of {len(found)} example families {', '.join(counts)}"])
 
 
 def family_sentence(found: Sequence[FamilyFinding]) -> str:

@@ -193,6 +193,18 @@ def family_lines(assessment: Assessment) -> Iterator[Line]:
             yield Line("families", one.words, measure, Estimate(value, 0.0, 1, "GBP/year", "exact: one family"))
 
 
+def curve_lines(assessment: Assessment) -> Iterator[Line]:
+    """The share of all income of the poorest share of people under both laws, and the change along the order."""
+    curves = assessment.curves
+    if curves is None:
+        return
+    held = (("held_before", curves.held_before), ("held_after", curves.held_after), ("held_change", curves.apart))
+    for measure, along in (*held, ("growth", curves.growth)):
+        for share, figure in along:
+            yield Line("curves", f"{share:.0%}", measure, figure)
+    yield Line("curves", "All", "growth_of_mean", curves.mean_growth)
+
+
 def crossing_name(crossing: Crossing) -> str:
     """A short name for a crossing, fit for a file: row-by-column."""
     words = f"{crossing.row_name}-by-{crossing.column_name}".lower()
@@ -207,7 +219,7 @@ def tables(assessment: Assessment) -> dict[str, Sequence[Line]]:
     found |= {"cost": list(cost_lines(assessment)), "indicators": list(indicator_lines(assessment))}
     more = {"attribution": list(attribution_lines(assessment)), "indexes": list(index_lines(assessment))}
     more |= {"who_loses": list(ranking_lines(assessment)), "intersections": list(intersection_lines(assessment))}
-    more |= {"families": list(family_lines(assessment))}
+    more |= {"families": list(family_lines(assessment)), "curves": list(curve_lines(assessment))}
     return found | {name: lines for name, lines in more.items() if lines}
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from tawney.assessment.results import Assessment, MeasureLine
 from tawney.report import causes, example_families, figures, headlines, tables, words
+from tawney.report.curve_figures import curve_figures
 from tawney.report.explorer import ranked_tables
 from tawney.report.figures import Figure
 from tawney.report.hearing.testimony_section import Section, testimony_section
@@ -82,7 +83,7 @@ def page_of(assessment: Assessment) -> Page:
     """The page of an assessment whose suppressed figures are already taken out (`disclosure.withhold`)."""
     purse = figures.cost_figure(assessment)
     poverty = figures.indicator_figures(assessment)
-    income, sure = figures.income_figures(assessment), sure_figure(assessment)
+    income, sure = (*figures.income_figures(assessment), *curve_figures(assessment)), sure_figure(assessment)
     others = [g for name, g in assessment.groupings.items() if name != "income"]
     run = f"Run {assessment.run_hash[:16]}, {assessment.made_with}"
     return Page(

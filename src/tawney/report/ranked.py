@@ -5,7 +5,7 @@ from __future__ import annotations
 from tawney.assessment.ranked import Ranked, Ranking
 from tawney.report.numbers import MINUS
 from tawney.report.tables import NO_BREAK, Column, Table, cells_of
-from tawney.report.words import lowered
+from tawney.report.words import lowered, named
 
 MOST = 15
 """So many stand in the table of the page; the open data have more."""
@@ -51,4 +51,4 @@ def ranking_sentence(ranking: Ranking) -> str:
     shown = f"{len(clear)} or more" if len(clear) == len(ranking.rows) else f"{len(clear)}"
     verb = "loses" if shown == "1" else "lose"
     most = "alone may lose most" if first.lowest == 1 else "may lose most"
-    return f"{looked}, {shown} {verb} clearly even so; {first.group} ({lowered(first.of)}) {most}."
+    return f"{looked}, {shown} {verb} clearly even so; {named(first.group, first.of)} {most}."

@@ -43,8 +43,8 @@ def budget(name: str, title: str, line: BudgetLine, *, width: float = WIDE) -> s
     names = [number(t, _POUNDS, 1) for t in net]
     left = max(width_of(n, AXIS) for n in (*names, "100%")) + 10
     across = Scale(0.0, highest, left, width - 12)
-    upper = Scale(net[0], net[-1], top + _HIGH + 24, top + 24)
-    lower = Scale(0.0, _MOST, top + 24 + _HIGH + _BETWEEN + _LOW, top + 24 + _HIGH + _BETWEEN)
+    upper = Scale(net[0], net[-1], top + _HIGH + 30, top + 30)
+    lower = Scale(0.0, _MOST, top + 30 + _HIGH + _BETWEEN + _LOW, top + 30 + _HIGH + _BETWEEN)
     parts = [
         head, _heading("Net income, £ a year", top + 14), _heading("Lost of the next £1 of pay", lower(_MOST) - 10),
         _rows(net, names, upper, across), _rows((0.0, 0.5, 1.0), ("0%", "50%", "100%"), lower, across),
