@@ -87,4 +87,4 @@ def test_a_word_among_the_incomes_is_refused(tawney, tmp_path):
     path.write_text("income\n10\nten\n", encoding="utf-8")
     said = tawney("indicators", path)
     assert said.code == 1
-    assert "income holds something that is not a number." in said.err
+    assert "which is not a number." in said.err

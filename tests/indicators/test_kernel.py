@@ -133,8 +133,8 @@ def test_a_missing_income_is_refused_unless_it_has_no_weight():
         gini(income, design(weights))
     assert str(refused.value) == (
         "The income is missing for 2 of 300 records (the first is record 5). Expected a number for every record that "
-        "counts. Give these records a value, or leave them out with where=~numpy.isnan(values): a mask keeps the error "
-        "right."
+        "counts. Give these records a value, or leave them out by a weight of 0 (in Python "
+        "where=~numpy.isnan(values)): they then still count in the error."
     )
     known = ~np.isnan(income)
     kept = gini(income, design(weights), where=known)
@@ -145,10 +145,10 @@ def test_a_stratum_of_one_cluster_is_refused_with_its_remedies():
     with pytest.raises(DesignProblem) as refused:
         mean([1, 2, 3], design(np.ones(3), strata=["a", "b", "b"]))
     assert str(refused.value) == (
-        "1 of the strata have a single cluster (in order of their labels: 1), so nothing shows how far chance could "
-        "move them. Expected at least two clusters in each stratum. Join each with the stratum next to it, or say "
-        "lonely='certainty' (it was bound to be drawn: it adds nothing), 'centred' (measured from the mean of all) or "
-        "'average' (as variable as the others)."
+        "1 of the strata has a single cluster (in order of their labels: 1), so nothing shows how far chance could "
+        "move it. Expected at least two clusters in each stratum. Join each with the stratum next to it, or say "
+        "lonely=certainty (it was bound to be drawn: it adds nothing), lonely=centred (measured from the mean of all) "
+        "or lonely=average (as variable as the others)."
     )
 
 

@@ -197,6 +197,6 @@ def test_the_watts_index_needs_incomes_over_nought():
         watts(np.array([0.0, 4, 6]), design(np.ones(3)), line=5.0)
     assert str(refused.value) == (
         "The income is 0 at its lowest, and the Watts index has no value for incomes of 0 or less (1 records; the "
-        "first is record 1). Expected values over 0 wherever there is a weight. Leave them out with where=, count "
-        "them as a small positive income, or take the Gini index instead."
+        "first is record 1). Expected values over 0 wherever there is a weight. Leave them out (a weight of 0; in "
+        "Python where=), count them as a small positive income, or take the Gini index instead."
     )

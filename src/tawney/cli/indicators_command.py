@@ -81,10 +81,12 @@ def run_indicators(request: Request) -> None:
     asked = Asked(income, _line(request.line, income, chosen), chosen)
     names = [n.strip() for n in request.of.split(",")] if request.of else list(FIRST)
     told: list[Told] = []
+    empty: list[str] = []
     for by in request.by or ("",):
         groups, across = _groups(by, columns, request.file) if by else ({}, 1)
         found = tabulated(names, asked, plan, groups, across=across)
         told += found[len(names) :] if told else found
+        empty += [label for label, mask in groups.items() if mask.any() and not plan.weights[mask].any()]
     if request.out is None and request.tidy is None and request.html is None:
         _print(told)
     if request.out is not None:
@@ -93,6 +95,8 @@ def run_indicators(request: Request) -> None:
         _write_tidy(tidied(told, request.file), request.tidy)
     if request.html is not None:
         _write_page(request, told, Incomes(income, request.income, plan, asked.line), columns)
+    for label in empty:
+        console().print(f"Not told: {label} has nobody with a weight.")
 
 
 def _run_published(request: Request) -> None:
@@ -136,8 +140,11 @@ def command_of(verb: str, file: Path, given: Mapping[str, str | None], more: Seq
 
 
 def columns_of(path: Path) -> Table:
-    """The columns of a file."""
-    return arrays_of(read_frame(path))
+    """The columns of a file. Raises IndicatorProblem for one without records."""
+    columns = arrays_of(read_frame(path))
+    if not columns or not len(next(iter(columns.values()))):
+        raise IndicatorProblem("The file has no records.", where=Where(path), expected="a header and rows under it")
+    return columns
 
 
 def numbers_of_column(columns: Table, name: str, file: Path) -> npt.NDArray[np.float64]:
@@ -152,7 +159,20 @@ def numbers_of_column(columns: Table, name: str, file: Path) -> npt.NDArray[np.f
     held = columns[name]
     if held.dtype.kind in "OUS":
         held = np.array([None if v in (None, "", "NA") else v for v in held.tolist()], object)
+        _all_numbers(held, name, file)
     return numbers(held, name)
+
+
+def _all_numbers(held: npt.NDArray[np.generic], name: str, file: Path) -> None:
+    for k, value in enumerate(held.tolist()):
+        try:
+            float("nan" if value is None else value)
+        except (TypeError, ValueError) as error:
+            raise IndicatorProblem(
+                f"{name} is '{value}' in record {k + 1:,}, which is not a number.",
+                where=Where(file),
+                expected="a number, or nothing where it is missing",
+            ) from error
 
 
 def design_of(text: str, columns: Table, file: Path) -> Design:

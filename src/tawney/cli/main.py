@@ -201,6 +201,8 @@ def gatsby(
 
 def main() -> None:
     """Runs the command line; a problem is told in one message on the error stream, and the exit code is 1."""
+    # Threads of the library behind `@` cost more than they save here: they must be bidden before numpy is read.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     try:
         app(standalone_mode=True)
     except Problem as problem:

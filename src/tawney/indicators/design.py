@@ -104,9 +104,11 @@ def design(
     missing or all zero, and for columns of another length.
     """
     weight = numbers(weights, "The weight")
-    if np.isnan(weight).any() or (weight < 0).any() or not weight.any():
+    wrong = np.flatnonzero(~(weight >= 0))
+    if len(wrong) or not weight.any():
+        told = f" (record {wrong[0] + 1:,} has {weight[wrong[0]]:g})" if len(wrong) else ""
         raise DesignProblem(
-            "The weights are not all numbers of at least 0, or are all 0.",
+            f"The weights are not all numbers of at least 0, or are all 0{told}.",
             expected="for every record how many people or households it stands for",
         )
     stages = tuple(codes(column) for column in _columns(clusters))

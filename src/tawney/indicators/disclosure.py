@@ -97,14 +97,18 @@ def protected(figure: Estimate, hidden: bool) -> Estimate:
     return figure
 
 
-def guarded(figure: Estimate, protection: Protection | None) -> Estimate:
-    """A figure by itself as a data owner's rule allows it; None is no rule."""
+def guarded(figure: Estimate, protection: Protection | None, fewest: int | None = None) -> Estimate:
+    """A figure by itself as a data owner's rule allows it; None is no rule.
+
+    fewest: the records of the smallest group that the figure compares, where it compares some.
+    """
     if protection is None:
         return figure
-    if 0 < figure.n < protection.under:
+    number = figure.n if fewest is None else fewest
+    if 0 < number < protection.under:
         note = f"fewer than {protection.under} in the sample: not shown ({protection.source})"
         return replace(figure, value=float("nan"), standard_error=float("nan"), n=0, note=note, suppressed=True)
-    if figure.n < protection.unreliable_under:
+    if number < protection.unreliable_under:
         caution = f"fewer than {protection.unreliable_under} in the sample: unreliable"
         return replace(figure, unreliable=True, note=f"{figure.note}; {caution}" if figure.note else caution)
     return figure

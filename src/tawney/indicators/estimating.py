@@ -57,7 +57,8 @@ def estimates(indices: Mapping[str, Index], design: Design, *, road: Road | None
     made = {}
     for (name, index), one, error in zip(indices.items(), measured, errors, strict=True):
         note, number = _joined(index.note, how, one.said), records(index, design)
-        made[name] = guarded(Estimate(one.value, error, number, index.unit, note, reach=one.reach), design.protection)
+        plain = Estimate(one.value, error, number, index.unit, note, reach=one.reach)
+        made[name] = guarded(plain, design.protection, fewest(index, design))
     return made
 
 
@@ -161,6 +162,14 @@ def records(index: Index, design: Design) -> int:
     """How many records with a weight stand behind a figure."""
     counted = design.weights > 0
     return int(np.count_nonzero(counted if index.group is None else counted & (index.group > 0)))
+
+
+def fewest(index: Index, design: Design) -> int:
+    """How many records with a weight the smallest group has of those that a figure compares."""
+    if not index.behind:
+        return records(index, design)
+    counted = design.weights > 0
+    return min(int(np.count_nonzero(counted & (group > 0))) for group in index.behind)
 
 
 def _values(indices: Sequence[Index], weights: Numbers) -> list[float]:

@@ -67,13 +67,15 @@ class Index:
     """A statistic: give it weights and it gives its value and the influence of each record.
 
     at: the function. unit, note: as in `vocabulary.Estimate`; the note names the convention. group: whom it is about
-    (None: everyone; a mask, or the share of each record), which says how many records stand behind it, no more.
+    (None: everyone; a mask, or the share of each record), which says how many records stand behind it, no more. behind:
+    of a comparison, each group that is compared: the smallest of them decides whether the figure may be shown.
     """
 
     at: Callable[[Weighting], Indexed]
     unit: str = ""
     note: str = ""
     group: Group | None = None
+    behind: tuple[Group, ...] = ()
 
     def within(self, group: Group | None) -> Index:
         """The same statistic of a group alone.
@@ -114,7 +116,12 @@ class Index:
     def _with(self, other: Index, join: Callable[[Indexed, Indexed], Indexed]) -> Index:
         both = None if self.group is None or other.group is None else np.maximum(self.group, other.group)
         note = self.note if self.note == other.note else "; ".join(n for n in (self.note, other.note) if n)
-        return Index(lambda weights: join(self.at(weights), other.at(weights)), self.unit, note, both)
+        behind = (*self._compared, *other._compared)
+        return Index(lambda weights: join(self.at(weights), other.at(weights)), self.unit, note, both, behind)
+
+    @property
+    def _compared(self) -> tuple[Group, ...]:
+        return self.behind or (() if self.group is None else (self.group,))
 
 
 def sum_of(parts: Sequence[Indexed]) -> Indexed:

@@ -92,6 +92,7 @@ def density(ordered: Ordered, line: float, width: float, held: Numbers | None = 
         raise IndicatorProblem(
             "All incomes are alike, so the error of a quantile cannot be told.",
             expected="at least two different values",
+            next_step="Leave out those without income, or take a figure that needs no quantile, as the mean.",
         )
     first, last = np.searchsorted(ordered.values, [line - 9 * width, line + 9 * width])
     away = (ordered.values[first:last] - line) / width

@@ -70,12 +70,12 @@ def _with_lonely(
 
 def _alone(strata: Whole) -> DesignProblem:
     shown = ", ".join(str(int(s) + 1) for s in strata[:5]) + (", ..." if len(strata) > 5 else "")
+    have = "1 of the strata has" if len(strata) == 1 else f"{len(strata)} of the strata have"
     return DesignProblem(
-        f"{len(strata)} of the strata have a single cluster (in order of their labels: {shown}), "
-        "so nothing shows how far chance could move them.",
+        f"{have} a single cluster (in order of their labels: {shown}), so nothing shows how far chance could move it.",
         expected="at least two clusters in each stratum",
         next_step=(
-            "Join each with the stratum next to it, or say lonely='certainty' (it was bound to be drawn: it adds "
-            "nothing), 'centred' (measured from the mean of all) or 'average' (as variable as the others)."
+            "Join each with the stratum next to it, or say lonely=certainty (it was bound to be drawn: it adds "
+            "nothing), lonely=centred (measured from the mean of all) or lonely=average (as variable as the others)."
         ),
     )

@@ -235,7 +235,10 @@ def _too_low(column: Ranked, counted: Mask, floor: float, inclusive: bool, why: 
         f"{column.called} is {worst:,.6g} at its lowest, and {why} ({len(rows):,} records; the first is record "
         f"{rows[0] + 1:,}).",
         expected=f"values {'of at least' if inclusive else 'over'} {floor:,.6g} wherever there is a weight",
-        next_step="Leave them out with where=, count them as a small positive income, or take the Gini index instead.",
+        next_step=(
+            "Leave them out (a weight of 0; in Python where=), count them as a small positive income, or take the Gini "
+            "index instead."
+        ),
     )
 
 
@@ -246,7 +249,7 @@ def _missing(column: Ranked, weights: Numbers) -> IndicatorProblem:
         f" of {len(weights):,} records (the first is record {rows[0] + 1:,}).",
         expected="a number for every record that counts",
         next_step=(
-            "Give these records a value, or leave them out with where=~numpy.isnan(values): "
-            "a mask keeps the error right."
+            "Give these records a value, or leave them out by a weight of 0 (in Python where=~numpy.isnan(values)): "
+            "they then still count in the error."
         ),
     )

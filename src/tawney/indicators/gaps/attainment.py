@@ -65,7 +65,7 @@ def effect_size_index(score: npt.ArrayLike, groups: Pair) -> Index:
 
         return Indexed(value, influence)
 
-    return Index(at, "standard deviations", "standardised gap of means, first less second", groups.either)
+    return Index(at, "standard deviations", "standardised gap of means, first less second", groups.either, groups.both)
 
 
 def effect_size(
@@ -106,7 +106,9 @@ def rank_gap_index(score: Ranked | npt.ArrayLike, groups: Pair) -> Index:
 
         return Indexed(value, influence)
 
-    return Index(at, "share of ranks", "gap of mean ranks, first less second; ties in the middle", groups.either)
+    return Index(
+        at, "share of ranks", "gap of mean ranks, first less second; ties in the middle", groups.either, groups.both
+    )
 
 
 def rank_gap(
@@ -146,7 +148,7 @@ def months_behind(
     mean = mean_index(whole(score, "The score", groups.either), "The score")
     index = (mean.within(groups.first) - mean.within(groups.second)).scaled(1 / points_a_month)
     note = f"gap of means over {points_a_month:g} points a month of age"
-    return estimate(Index(index.at, "months", note, groups.either), design, road=road)
+    return estimate(Index(index.at, "months", note, groups.either, groups.both), design, road=road)
 
 
 def months_of_effect(effect: float) -> int:

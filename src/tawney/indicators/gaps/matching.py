@@ -42,9 +42,9 @@ def matching_indices(y: npt.ArrayLike, alike: Mapping[str, npt.ArrayLike], group
     note = f"exact matching on {', '.join(alike)}; {_support(groups, one, two)}"
     mean = mean_index(outcome, "The outcome")
     m1, m2, s1, s2 = (mean.within(mask) for mask in (groups.first, groups.second, one, two))
-    r = Index(lambda weights: _reweighted(weights, outcome, cell, one, two), "", "", groups.either)
+    r = Index(lambda weights: _reweighted(weights, outcome, cell, one, two), "", "", groups.either, groups.both)
     parts = dict(zip(PARTS, (m1 - m2, r - s2, s1 - r, m1 - s1, s2 - m2), strict=True))
-    return {name: Index(part.at, "", f"{name}; {note}", groups.either) for name, part in parts.items()}
+    return {name: Index(part.at, "", f"{name}; {note}", groups.either, groups.both) for name, part in parts.items()}
 
 
 def matching(

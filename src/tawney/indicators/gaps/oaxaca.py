@@ -89,7 +89,7 @@ class Explanation:
             value, slopes = of_kind(kind, comparison, part)
             return Indexed(value, lambda: comparison.influence(slopes))
 
-        return Index(at, "", f"{kind}; {self.note}", self.groups.either)
+        return Index(at, "", f"{kind}; {self.note}", self.groups.either, self.groups.both)
 
 
 def of_kind(kind: str, comparison: Comparison, part: Mask | None = None) -> tuple[float, Slopes]:
@@ -209,10 +209,11 @@ def _with_regression_errors(
     comparison = made.under(Weighting(design.weights))
     spreads = covariances(comparison, design, errors)
     count = int(np.count_nonzero(made.groups.either & (design.weights > 0)))
+    fewest = min(int(np.count_nonzero(group & (design.weights > 0))) for group in made.groups.both)
     found: dict[tuple[str, str | None], Estimate] = {}
     for (kind, name), part in asked.items():
         value, slopes = of_kind(kind, comparison, part)
         error = math.sqrt(variance(comparison, spreads, slopes, BILINEAR[kind], part))
         note = f"{kind}; {made.note}; {errors} error by the delta method"
-        found[kind, name] = guarded(Estimate(value, error, count, unit, note), design.protection)
+        found[kind, name] = guarded(Estimate(value, error, count, unit, note), design.protection, fewest)
     return found

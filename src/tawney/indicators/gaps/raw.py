@@ -51,7 +51,7 @@ def gap_index(
     if form not in forms:
         raise IndicatorProblem(f"There is no gap as a {form}.", expected=f"one of {', '.join(forms)}")
     made, unit, note = forms[form]
-    return Index(made.at, unit, note if of == "mean" else f"{note}; {figure.note}", groups.either)
+    return Index(made.at, unit, note if of == "mean" else f"{note}; {figure.note}", groups.either, groups.both)
 
 
 def gap(

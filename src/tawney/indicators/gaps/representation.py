@@ -49,7 +49,7 @@ def representation_index(top: Mask, groups: Pair, *, against: Against = "the res
         return one.at(weights) / below
 
     note = f"share in the top against that of {against}"
-    return Index(at, "times", note, groups.either)
+    return Index(at, "times", note, groups.either, groups.both)
 
 
 def representation(

@@ -132,7 +132,10 @@ def reweighting_indices(
             f"The rewards of the {keep} group were to be kept.", expected="'first' or 'second', the group that is kept"
         )
     note = f"{figure.note}; at the {keep} group's rewards"
-    return {name: Index(index.at, figure.unit, f"{name}; {note}", groups.either) for name, index in found.items()}
+    return {
+        name: Index(index.at, figure.unit, f"{name}; {note}", groups.either, groups.both)
+        for name, index in found.items()
+    }
 
 
 def reweighting(

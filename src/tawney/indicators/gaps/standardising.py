@@ -49,7 +49,7 @@ def standardising_indices(y: npt.ArrayLike, cells: npt.ArrayLike, groups: Pair) 
             return Figure(value, slope)
 
         made = table.index(figure, "", f"{kind}; standardised at the mean of both groups (Kitagawa 1955)")
-        return Index(made.at, "", made.note, groups.either)
+        return Index(made.at, "", made.note, groups.either, groups.both)
 
     return {kind: of(kind) for kind in ("gap", "composition", "rates")}
 

@@ -145,6 +145,6 @@ def explained(
         figure, on, groups, reference=reference, normalised=normalised, threefold=fold == "threefold"
     )
     difference = figure.within(groups.first) - figure.within(groups.second)
-    raw = Index(difference.at, figure.unit, f"first less second: {figure.note}", groups.either)
+    raw = Index(difference.at, figure.unit, f"first less second: {figure.note}", groups.either, groups.both)
     told = made.columns.parts(by_label)
     return decomposed(made, raw, design, told, fold=fold, unit=figure.unit, errors=errors, road=road)

@@ -55,9 +55,13 @@ def employment_gap(
     asked = {
         "first": one.said("share", "share in work, first group"),
         "second": two.said("share", "share in work, second group"),
-        "gap": Index(difference.at, "share", "difference of shares in work, first less second", groups.either),
-        "ratio": Index((two / one).at, "ratio", "share in work, second group over first", groups.either),
-        "missing": Index((difference * people).at, "people", "more in work at the first group's rate", groups.either),
+        "gap": Index(
+            difference.at, "share", "difference of shares in work, first less second", groups.either, groups.both
+        ),
+        "ratio": Index((two / one).at, "ratio", "share in work, second group over first", groups.either, groups.both),
+        "missing": Index(
+            (difference * people).at, "people", "more in work at the first group's rate", groups.either, groups.both
+        ),
     }
     return EmploymentGap(**estimates(asked, design, road=road))
 
@@ -84,9 +88,13 @@ def adjusted_gap_indices(y: npt.ArrayLike, on: Mapping[str, Column], groups: Pai
     named = ", ".join(on)
     return {
         "raw": gap_index(whole(y, "The outcome", groups.either), groups),
-        "adjusted": Index(adjusted.at, "", f"gap among people alike in {named}", groups.either),
+        "adjusted": Index(adjusted.at, "", f"gap among people alike in {named}", groups.either, groups.both),
         "share": Index(
-            (adjusted / level).at, "share", f"adjusted gap over the first group's mean ({named})", groups.either
+            (adjusted / level).at,
+            "share",
+            f"adjusted gap over the first group's mean ({named})",
+            groups.either,
+            groups.both,
         ),
     }
 
