@@ -128,6 +128,20 @@ def test_each_indicator_has_a_chart_for_each_division_and_years_a_line(page, sur
     assert len(list(figures["year-poverty"].all("circle"))) == 2 * 4
 
 
+def test_years_are_carried_on_where_that_is_asked_for(page, tawney, survey, tmp_path):
+    random = np.random.default_rng(2)
+    columns = {"income": np.round(random.lognormal(10, 0.6, 900), 2), "year": np.repeat(np.arange(2015, 2024), 100)}
+    file = table_of(tmp_path / "years.csv", columns)
+    _, found = page("indicators", file, "--of", "gini", "--by", "year", "--ahead", "3")
+    figure = next(f for f in found.all("figure") if f.attributes["id"] == "year-gini")
+    assert "straight line through 9 years carried on" in figure.text
+    ahead = next(t for t in figure.all("table") if "if the line went on" in t.text)
+    assert [next(r.all("th")).text for r in ahead.all("tr")][1:] == ["2024", "2025", "2026"]
+    said = tawney("indicators", survey, "--of", "gini", "--by", "year", "--ahead", "3", "--html", tmp_path / "p.html")
+    assert said.code == 1
+    assert "A line through 4 years cannot be carried on. Expected at least 5 years." in said.err
+
+
 def test_a_small_group_is_not_shown_and_its_name_is_escaped(page, survey):
     text, found = page("indicators", survey, "--of", "median", "--by", "kind")
     assert "<few>" not in text

@@ -57,12 +57,21 @@ class Request:
     tidy: Path | None = None
     before: str | None = None
     html: Path | None = None
+    ahead: int = 0
 
     @property
     def command(self) -> str:
         """The command line that asks for the same, without where it is written."""
-        given = {"--income": self.income, "--design": self.design, "--of": self.of, "--line": self.line,
-                 "--like": self.like, "--protect": self.protect, "--before": self.before}  # fmt: skip
+        given = {
+            "--income": self.income,
+            "--design": self.design,
+            "--of": self.of,
+            "--line": self.line,
+            "--like": self.like,
+            "--protect": self.protect,
+            "--before": self.before,
+            "--ahead": str(self.ahead) if self.ahead else None,
+        }
         return command_of("indicators", self.file, given, tuple(("--by", by) for by in self.by))
 
 
@@ -123,7 +132,8 @@ def _write_page(request: Request, told: Sequence[Told], incomes: Incomes, column
         before = Ranked(numbers_of_column(columns, request.before, request.file), request.before)
         incomes = replace(incomes, before=before, before_name=request.before)
     about = about_sample(request.income, incomes.plan)
-    write_page(indicators_page(told, incomes, Origin(request.file, request.command, about)), request.html)
+    page = indicators_page(told, incomes, Origin(request.file, request.command, about), request.ahead)
+    write_page(page, request.html)
     console().print(f"A page of {len(told):,} figures written to {request.html}")
 
 

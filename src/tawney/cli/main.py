@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
@@ -98,6 +99,7 @@ def indicators(
         str | None, typer.Option(help="Another income of the same records to compare with on the page, as before tax.")
     ] = None,
     html: HtmlOption = None,
+    ahead: Annotated[int, typer.Option(help="Years to carry a line on for on the page, where groups are years.")] = 0,
 ) -> None:
     """Inequality and poverty of your own file, each figure with its error, by any groups and their crossings.
 
@@ -105,10 +107,8 @@ def indicators(
     """
     from tawney.cli.indicators_command import Request, run_indicators
 
-    groups = tuple(by or ())
-    run_indicators(
-        Request(file, income, design, groups, of, line, like, protect, out, before=before, html=html, tidy=tidy)
-    )
+    asked = Request(file, income, design, tuple(by or ()), of, line, like, protect, out)
+    run_indicators(replace(asked, before=before, html=html, ahead=ahead, tidy=tidy))
 
 
 @app.command()

@@ -19,11 +19,17 @@ LARGEST = 490.0
 
 @dataclass(frozen=True)
 class Axis:
-    """One axis. ticks and their names; title: what is measured along it."""
+    """One axis. ticks and their names; title: what is measured along it. ends: its own, where no tick stands there."""
 
     ticks: tuple[float, ...]
     names: tuple[str, ...]
     title: str
+    ends: tuple[float, float] | None = None
+
+    @property
+    def reach(self) -> tuple[float, float]:
+        """Where the axis begins and ends."""
+        return self.ends or (self.ticks[0], self.ticks[-1])
 
 
 @dataclass(frozen=True)
@@ -108,8 +114,8 @@ class Plot:
 def plot(across: Axis, up: Axis, width: float, height: float, *, top: float = 26.0, right: float = 10.0) -> Plot:
     """A plot of a width, its box of a height. top, right: the room kept above and beside it."""
     left = widest(up.names) + 10
-    x = Scale(across.ticks[0], across.ticks[-1], left, width - right)
-    return Plot(x, Scale(up.ticks[0], up.ticks[-1], top + height, top), across, up, width)
+    x = Scale(*across.reach, left, width - right)
+    return Plot(x, Scale(*up.reach, top + height, top), across, up, width)
 
 
 def square(across: Axis, up: Axis, width: float) -> Plot:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from tawney.indicators.catalogue import CATALOGUE, Told
+from tawney.indicators.trend import carried_on
 from tawney.report.charts.bands import Along, band_chart
 from tawney.report.charts.levels import level_dots
 from tawney.report.charts.plot import Axis, axis
@@ -34,12 +35,13 @@ HEADLINES = ("gini", "poverty", "s80s20", "palma", "p90p10", "theil", "atkinson"
 
 @dataclass(frozen=True)
 class Grouped:
-    """One indicator by one division: the label and figure of each group, and everyone."""
+    """One indicator by one division: the label and figure of each group, and everyone. ahead: years to carry on."""
 
     by: str
     indicator: str
     rows: tuple[tuple[str, Estimate], ...]
     everyone: Estimate
+    ahead: int = 0
 
     @property
     def years(self) -> tuple[tuple[float, Estimate], ...]:
@@ -49,10 +51,12 @@ class Grouped:
         return tuple(sorted(known, key=lambda pair: pair[0])) if len(known) >= 3 else ()
 
 
-def indicators_page(told: Sequence[Told], incomes: Incomes, origin: Origin) -> MeasuresPage:
-    """The page of a table of indicators (`catalogue.tabulated`) of the incomes of a file."""
+def indicators_page(told: Sequence[Told], incomes: Incomes, origin: Origin, ahead: int = 0) -> MeasuresPage:
+    """The page of a table of indicators (`catalogue.tabulated`) of the incomes of a file. ahead: years to carry on."""
     everyone = {one.indicator: one.figure for one in told if not one.group}
-    groupings = [grouped for grouped in _grouped(told, everyone) if sum(is_shown(e) for _, e in grouped.rows) > 1]
+    groupings = [
+        grouped for grouped in _grouped(told, everyone, ahead) if sum(is_shown(e) for _, e in grouped.rows) > 1
+    ]
     curves = income_figures(incomes)
     sections = [Section("incomes", "Incomes", curves)] if curves else []
     for by in dict.fromkeys(one.by for one in groupings):
@@ -81,13 +85,13 @@ def _headline(everyone: dict[str, Estimate], curves: Sequence[Figure]) -> str:
     return f"{lead.get(name, f'{CATALOGUE[name].title}: {value}')}{sure}"
 
 
-def _grouped(told: Sequence[Told], everyone: dict[str, Estimate]) -> list[Grouped]:
+def _grouped(told: Sequence[Told], everyone: dict[str, Estimate], ahead: int) -> list[Grouped]:
     found: dict[tuple[str, str], list[tuple[str, Estimate]]] = {}
     for one in told:
         if one.group:
             by, _, label = one.group.partition(": ")
             found.setdefault((by, one.indicator), []).append((label or "(none)", one.figure))
-    return [Grouped(by, name, tuple(rows), everyone[name]) for (by, name), rows in found.items()]
+    return [Grouped(by, name, tuple(rows), everyone[name], ahead) for (by, name), rows in found.items()]
 
 
 def _by_group(given: Grouped) -> Figure:
@@ -136,30 +140,43 @@ def _extremes(title: str, rows: Sequence[tuple[str, Estimate]]) -> tuple[str, st
 
 
 def _through_years(given: Grouped, name: str, title: str, table: Table) -> Figure:
-    """Chart 8 without a forecast: the figure of each year with its interval."""
+    """Chart 8: the figure of each year with its interval, and what may come where it was asked for."""
     points = given.years
-    percent = given.everyone.unit in ("share", "rate")
-    ends = [end for _, e in points for end in (*e.interval, e.value) if math.isfinite(end)]
-    form, factor = ("{:,.3g}%", 100.0) if percent else ("{:,.6g}", 1.0)
-    first, last = points[0], points[-1]
-    step = max(1, round((last[0] - first[0]) / 6))
-    years = tuple(float(y) for y in range(int(first[0]), int(last[0]) + 1, step))
-    across = Axis(years, tuple(f"{y:.0f}" for y in years), "")
-    up = axis(min(0.0, *ends), max(ends), title, form, factor=factor)
+    along = Along(points, carried_on(points, given.ahead) if given.ahead else ())
+    form, factor = ("{:,.3g}%", 100.0) if given.everyone.unit in ("share", "rate") else ("{:,.4g}", 1.0)
+    axes = _years_axis(along), _level_axis(along, title, form, factor)
 
     def draw(called: str, words: str, width: float) -> str:
         """The figure at a width."""
-        return band_chart(called, words, Along(points), (across, up), dots=True, write=form, factor=factor, width=width)
+        return band_chart(called, words, along, axes, dots=True, write=form, factor=factor, width=width)
 
+    first, last = points[0], points[-1]
     sure = apart(first[1], last[1])
     way = "rose" if last[1].value > first[1].value else "fell"
-    headline = (
-        f"{title} {way} from {first[0]:.0f} to {last[0]:.0f}" if sure else f"{title}: no clear change over the years"
-    )
+    moved = f"{title} {way} from {first[0]:.0f} to {last[0]:.0f}"
+    headline = moved if sure else f"{title}: no clear change over the years"
     sentence = f"{first[0]:.0f}: {in_words(first[1])}. {last[0]:.0f}: {in_words(last[1])}."
-    return drawn(
-        name, headline, f"{title}, {first[0]:.0f} to {last[0]:.0f}", draw, [table], sentence=sentence, note=LINES
-    )
+    tables, note = [table], LINES
+    if along.ahead:
+        rows = [(f"{year:.0f}", e) for year, e in along.ahead]
+        tables.append(figure_table(f"{name}-ahead", f"{title}, if the line went on", "Year", rows))
+        note += f" Violet: 30, 60 and 90% bands of a {along.ahead[0][1].note}. What moves the figure is not in it."
+    subtitle = f"{title}, {first[0]:.0f} to {last[0]:.0f}"
+    return drawn(name, headline, subtitle, draw, tables, sentence=sentence, note=note)
+
+
+def _years_axis(along: Along) -> Axis:
+    """Seven years at most are named, and half a year is left at each end."""
+    years = [year for year, _ in (*along.found, *along.ahead)]
+    first, last = int(min(years)), int(max(years))
+    step = max(1, -(-(last - first) // 6))
+    ticks = tuple(float(year) for year in range(first, last + 1, step))
+    return Axis(ticks, tuple(f"{year:.0f}" for year in ticks), "", (first - 0.5, last + 0.5))
+
+
+def _level_axis(along: Along, title: str, form: str, factor: float) -> Axis:
+    ends = [end for _, e in (*along.found, *along.ahead) for end in (*e.interval, e.value) if math.isfinite(end)]
+    return axis(min(0.0, *ends), max(ends), title, form, factor=factor)
 
 
 def _everything(told: Sequence[Told]) -> Table:
