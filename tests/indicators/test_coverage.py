@@ -108,6 +108,6 @@ def test_93_to_97_in_100_intervals_hold_the_truth(nation):
 
 @pytest.mark.slow
 def test_intervals_from_replicate_weights_hold_the_truth_as_often(nation):
-    # Of 600 samples the binomial error is 0.9%.
-    found = held(nation, 600, seed=3, replicates=100)
-    assert {name: share for name, share in found.items() if not 0.915 <= share <= 0.98} == {}
+    # Of 240 samples the binomial error is 1.4%. Of 600, run once, they held 92.3% (lower quartile) to 97.2% (P90).
+    found = held(nation, 240, seed=3, replicates=100)
+    assert {name: share for name, share in found.items() if not 0.9 <= share <= 0.99} == {}
