@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import Annotated
 
@@ -83,8 +82,6 @@ def assess(
     sensitivity: SensitivityOption = False,
 ) -> None:
     """What a package of measures does to whom, with intervals: one command, one report."""
-    # Threads of the library behind `@` cost more than they save here: they must be bidden before numpy is read.
-    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     from tawney.cli.assess_command import Asked, run_assess
 
     run_assess(
