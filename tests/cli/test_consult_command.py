@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from conversations import planted, write_export
 
+from tawney.voice.testimony.moderation import read_log
+
 
 @pytest.fixture
 def conversation(tmp_path):
@@ -78,6 +80,17 @@ def test_what_may_be_printed_is_said_and_why_the_rest_may_not(tawney, passed):
     assert "2 may be counted; 3 texts may be printed." in said.words
     assert "T-04 have its words printed without a name withdrawn on 2026-05-01" in said.words
     assert "Head of the log: " in said.words
+
+
+def test_a_log_that_lost_its_last_entry_is_found_by_its_head(tawney, passed):
+    head = read_log(passed).head
+    assert tawney("consult", "testimony", EXAMPLE, "--log", passed, "--head", head).code == 0
+    passed.write_text("".join(passed.read_text(encoding="utf-8").splitlines(keepends=True)[:-1]), encoding="utf-8")
+    said = tawney("consult", "testimony", EXAMPLE, "--log", passed, "--head", head)
+    assert said.err == (
+        f"tawney: The head of the log {passed} is not the one that was written down. An entry was added or left out "
+        "since; compare with a copy.\n"
+    )
 
 
 def test_testimony_stands_in_the_report_beside_who_loses(tawney, people_file, passed, tmp_path):
