@@ -134,16 +134,17 @@ def smallest_relaxation(pool: Pool, seats: int) -> list[tuple[int, int, int]]:
     model, kinds = quiet(), len(pool.kinds)
     for size in pool.sizes:
         model.addVar(0.0, float(min(size, seats)))
+    furthest = float(seats + max(quota.least for quota in pool.quotas))
     for _ in range(2 * len(pool.quotas)):
-        model.addVar(0.0, float(seats))
+        model.addVar(0.0, furthest)
     for k in range(kinds + 2 * len(pool.quotas)):
         model.changeColIntegrality(k, highspy.HighsVarType.kInteger)
         model.changeColCost(k, 0.0 if k < kinds else 1.0)
     _row(model, seats, seats, range(kinds), [1.0] * kinds)
     for number, (quota, counts) in enumerate(zip(pool.quotas, pool.counts, strict=True)):
         at, down = np.flatnonzero(counts).tolist(), kinds + 2 * number
-        _row(model, quota.least, 2.0 * seats, [*at, down], [1.0] * (len(at) + 1))
-        _row(model, -1.0 * seats, quota.most, [*at, down + 1], [1.0] * len(at) + [-1.0])
+        _row(model, quota.least, 2.0 * furthest, [*at, down], [1.0] * (len(at) + 1))
+        _row(model, -2.0 * furthest, quota.most, [*at, down + 1], [1.0] * len(at) + [-1.0])
     for some in pool.together:
         _row(model, 0.0, 1.0, some, [1.0] * len(some))
     model.run()
