@@ -40,6 +40,16 @@ def test_groups_that_would_not_last_are_said_to_be_so(tawney, tmp_path):
     assert "These groups are not stable: other people or other statements would have made other groups." in said.words
 
 
+def test_where_every_group_is_small_only_what_all_say_is_printed(tawney, tmp_path):
+    folder = tmp_path / "small"
+    folder.mkdir()
+    write_export(folder, planted((8, 7), 20, firm=1.0, seen=1.0)[0])
+    said = tawney("consult", "opinions", folder, "--trials", 4)
+    assert "Groups: A under 10, B under 10." in said.words
+    assert "What people agree with, all as one Statement Agree Statement number 0" in said.words
+    assert "not shown" not in said.words
+
+
 @pytest.mark.parametrize(
     ("options", "said"),
     [

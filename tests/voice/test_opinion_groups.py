@@ -59,7 +59,7 @@ def test_people_who_all_vote_alike_are_one_group():
 def test_groups_whose_stability_was_not_tried_say_so():
     found = find_groups(planted((30, 6), 12)[0], trials=0)
     assert found.warnings[0] == "Whether these groups are stable was not tried."
-    assert found.warnings[1] == "Too few to show the shares of (under 10 people): B."
+    assert found.warnings[1] == "Groups of under 10 people, whose shares are not shown: B."
 
 
 def test_too_small_a_conversation_is_refused():
