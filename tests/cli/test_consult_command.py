@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from conversations import planted, write_export
 
+from tawney.voice.testimony.moderation import read_log
+
 
 @pytest.fixture
 def conversation(tmp_path):
@@ -36,6 +38,16 @@ def test_groups_that_would_not_last_are_said_to_be_so(tawney, tmp_path):
     said = tawney("consult", "opinions", folder, "--trials", 20)
     assert "noise: No stable groups of opinion were found." in said.words
     assert "These groups are not stable: other people or other statements would have made other groups." in said.words
+
+
+def test_where_every_group_is_small_only_what_all_say_is_printed(tawney, tmp_path):
+    folder = tmp_path / "small"
+    folder.mkdir()
+    write_export(folder, planted((8, 7), 20, firm=1.0, seen=1.0)[0])
+    said = tawney("consult", "opinions", folder, "--trials", 4)
+    assert "Groups: A under 10, B under 10." in said.words
+    assert "What people agree with, all as one Statement Agree Statement number 0" in said.words
+    assert "Every group agrees" not in said.words
 
 
 @pytest.mark.parametrize(
@@ -78,6 +90,17 @@ def test_what_may_be_printed_is_said_and_why_the_rest_may_not(tawney, passed):
     assert "2 may be counted; 3 texts may be printed." in said.words
     assert "T-04 have its words printed without a name withdrawn on 2026-05-01" in said.words
     assert "Head of the log: " in said.words
+
+
+def test_a_log_that_lost_its_last_entry_is_found_by_its_head(tawney, passed):
+    head = read_log(passed).head
+    assert tawney("consult", "testimony", EXAMPLE, "--log", passed, "--head", head).code == 0
+    passed.write_text("".join(passed.read_text(encoding="utf-8").splitlines(keepends=True)[:-1]), encoding="utf-8")
+    said = tawney("consult", "testimony", EXAMPLE, "--log", passed, "--head", head)
+    assert said.err == (
+        f"tawney: The head of the log {passed} is not the one that was written down. An entry was added or left out "
+        "since; compare with a copy.\n"
+    )
 
 
 def test_testimony_stands_in_the_report_beside_who_loses(tawney, people_file, passed, tmp_path):

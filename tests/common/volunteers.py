@@ -32,9 +32,9 @@ def town(volunteers=150, seed=1):
     return pool_of(answers, tuple(quotas), "quotas.csv")
 
 
-def little(answers, quotas):
-    """answers: {id: (answer, ...)}; quotas: [(category, value, min, max)]."""
-    return pool_of(answers, tuple(Quota(*q, line=k + 2) for k, q in enumerate(quotas)), "quotas.csv")
+def little(answers, quotas, homes=None):
+    """answers: {id: (answer, ...)}; quotas: [(category, value, min, max)]; homes: {id: household}."""
+    return pool_of(answers, tuple(Quota(*q, line=k + 2) for k, q in enumerate(quotas)), "quotas.csv", homes)
 
 
 def write_tables(folder, pool):

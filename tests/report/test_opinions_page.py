@@ -56,6 +56,15 @@ def test_the_shares_of_a_group_of_fewer_than_ten_are_in_no_place():
         assert one[2:] == ("not shown", "not shown", "not shown")
 
 
+def test_where_every_group_is_small_only_what_all_say_is_shown():
+    small = find_groups(planted((8, 7), 20, firm=1.0, seen=1.0)[0], trials=8)
+    made = page(small, "tawney 0")
+    assert not small.shows_groups
+    assert "Every group has fewer than 10 people: what divides them is not shown." in made
+    assert "What every group agrees with" not in made
+    assert "What people agree with, all as one" in made
+
+
 def test_what_people_wrote_is_escaped(found):
     wicked = tuple(Statement(s.id, f"<script>alert('{s.id}')</script>") for s in found.votes.statements)
     made = page(replace(found, votes=replace(found.votes, statements=wicked)), "tawney 0")

@@ -10,7 +10,10 @@ import pytest
 from sample import sample
 
 from tawney.assessment.heard import with_testimony
+from tawney.report.hearing.testimony_section import HEADING
 from tawney.report.hearing.testimony_section import testimony_section as section_of
+from tawney.report.page import page_of
+from tawney.report.paper import contents
 from tawney.report.write import write_report
 from tawney.voice.testimony import record as told
 from tawney.voice.testimony.moderation import Decision, Log
@@ -112,3 +115,21 @@ def test_more_than_four_texts_beside_a_group_are_told_of():
     section = section_of(with_testimony(sample(), heard))
     assert [(len(pair.spoken), pair.more) for pair in section.groups] == [(4, 2)]
     assert section.groups[0].heard == "Heard from this group: fewer than 10 people."
+
+
+def test_the_paper_says_the_same_as_the_page():
+    made = (
+        Record("T0", frozenset(Use), ("first\nline",), "A summary", groups=(GROUPS[0],)),
+        Record("T1", frozenset(Use), ("of a measure",), measures=("Child limit",)),
+    )
+    log = Log()
+    for record in made:
+        log = log.with_decision(record, Decision.PUBLISH, "M", "", DAY)
+    heard, _ = publish(told.Testimony("T", "G", made, "t.toml"), log, DAY)
+    found = with_testimony(sample(), heard)
+    (section,) = (one for one in contents(page_of(found), found)["sections"] if one["title"] == HEADING)
+    texts = [piece.get("text") or piece["items"] for piece in section["pieces"]]
+    assert texts[1] == "Richest tenth"
+    assert texts[3] == ["“first line” (in their own words)", "As those who listened sum it up: A summary"]
+    assert texts[4:6] == ["Child limit", ["“of a measure” (in their own words)"]]
+    assert HEADING not in [one["title"] for one in contents(page_of(sample()), sample())["sections"]]

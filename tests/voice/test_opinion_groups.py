@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tawney.vocabulary.problems import VoiceProblem
+from tawney.voice.opinions import clusters, projection
 from tawney.voice.opinions.agreement import adjusted_rand
 from tawney.voice.opinions.clusters import part, silhouette
 from tawney.voice.opinions.groups import find_groups, name_of
@@ -58,7 +59,7 @@ def test_people_who_all_vote_alike_are_one_group():
 def test_groups_whose_stability_was_not_tried_say_so():
     found = find_groups(planted((30, 6), 12)[0], trials=0)
     assert found.warnings[0] == "Whether these groups are stable was not tried."
-    assert found.warnings[1] == "Too few to show the shares of (under 10 people): B."
+    assert found.warnings[1] == "Groups of under 10 people, whose shares are not shown: B."
 
 
 def test_too_small_a_conversation_is_refused():
@@ -144,6 +145,24 @@ def test_silhouette_is_that_of_its_definition():
         other = min(means.values())
         scores.append((other - own) / max(own, other))
     assert silhouette(apart, labels) == pytest.approx(np.mean(scores), abs=1e-12)
+
+
+def test_many_people_are_parted_without_the_distance_of_each_two(monkeypatch):
+    draw = np.random.default_rng(6)
+    points = draw.normal(size=(900, 2)) + np.repeat([[0.0, 0.0], [9.0, 0.0], [0.0, 9.0]], 300, axis=0)
+    whole = part(points)
+    monkeypatch.setattr(clusters, "MOST_ASKED", 100)
+    some = part(points)
+    assert (some.labels == whole.labels).all()
+    assert some.scores[3] == pytest.approx(whole.scores[3], abs=0.05)
+    assert silhouette(np.zeros((4, 4)), np.array([2, 2, 2, 2])) == 0.0
+
+
+def test_sums_taken_part_by_part_are_the_sums_of_all(monkeypatch):
+    votes, _ = planted()
+    whole = sums_of(votes.cast)
+    monkeypatch.setattr(projection, "AT_ONCE", 7)
+    assert sums_of(votes.cast).product.tobytes() == whole.product.tobytes()
 
 
 def test_groups_are_numbered_from_the_largest_and_no_group_is_one_person():

@@ -7,6 +7,7 @@ from conversations import planted, write_export
 from damage import damaged, taken
 
 from tawney.vocabulary.problems import VoiceProblem
+from tawney.voice.opinions import polis_export
 from tawney.voice.opinions.polis_export import read_votes
 from tawney.voice.opinions.votes import UNSEEN
 
@@ -98,6 +99,15 @@ def test_a_folder_without_votes_is_refused(tmp_path):
     assert refused(tmp_path) == "votes.csv, line 1: There is not one vote."
 
 
+def test_more_statements_than_memory_is_for_are_refused(tmp_path, monkeypatch):
+    monkeypatch.setattr(polis_export, "MOST_STATEMENTS", 1)
+    (tmp_path / "votes.csv").write_text(LOG, encoding="utf-8")
+    assert refused(tmp_path).endswith(
+        "votes.csv: 2 participants and 2 statements are too many. Expected at most 1 statements, and 100,000,000 of "
+        "one times the other."
+    )
+
+
 def test_the_order_of_rows_changes_nothing(tmp_path):
     votes, _ = planted((12, 9), 8)
     one, other = tmp_path / "one", tmp_path / "other"
@@ -124,5 +134,5 @@ def test_no_damage_crashes_the_reader(tmp_path):
 
 
 @pytest.mark.slow
-def test_no_damage_of_thirty_thousand_kinds_crashes_the_reader(tmp_path):
-    assert damage_both(tmp_path, 10_000) == {"read", "refused"}
+def test_no_damage_of_nine_thousand_kinds_crashes_the_reader(tmp_path):
+    assert damage_both(tmp_path, 3_000) == {"read", "refused"}

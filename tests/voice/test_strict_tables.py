@@ -130,6 +130,13 @@ def test_a_wrong_value_is_refused_with_its_line(ask, said):
     assert refused(ask, parse_toml(SMALL.encode(), "t.toml")) == said
 
 
+@pytest.mark.parametrize("value", ["9" * 400, "-" + "9" * 400, "inf", "nan", "2e15"])
+def test_a_number_without_bounds_is_refused(value):
+    said = refused(parse_toml(f"a = {value}\n".encode(), "t.toml").number, "a")
+    assert said.startswith("t.toml, line 1: The a is ")
+    assert said.endswith(". Expected a number.")
+
+
 def test_what_is_no_toml_is_refused_with_its_line(tmp_path):
     path = tmp_path / "t.toml"
     path.write_text('a = 1\nb = "\n')

@@ -36,11 +36,16 @@ NamesOption = Annotated[
 
 
 @consult_app.command("testimony")
-def consult_testimony(records: RecordsArgument, log: LogOption, names: NamesOption = None) -> None:
+def consult_testimony(
+    records: RecordsArgument,
+    log: LogOption,
+    names: NamesOption = None,
+    head: Annotated[str, typer.Option("--head", help="The head that the log must have, as it was written down.")] = "",
+) -> None:
     """What of the testimony may be printed, and why the rest may not."""
     from tawney.cli.testimony_command import run_testimony
 
-    run_testimony(records, log, names)
+    run_testimony(records, log, names, head)
 
 
 @consult_app.command("moderate")

@@ -59,9 +59,12 @@ def _say(found: Opinions) -> None:
     sizes = [f"{name_of(g)} {size if size >= FEW else f'under {FEW}'}" for g, size in enumerate(found.sizes)]
     screen.print(f"Groups: {', '.join(sizes)}.", markup=False)
     _say_stability(found)
-    _say_shared(found, "Every group agrees" if found.groups > 1 else "People agree", found.agreed)
-    _say_shared(found, "Every group disagrees", found.rejected if found.groups > 1 else ())
-    _say_divides(found)
+    if found.shows_groups:
+        _say_shared(found, "Every group agrees", found.agreed)
+        _say_shared(found, "Every group disagrees", found.rejected)
+        _say_divides(found)
+    else:
+        _say_together(found)
 
 
 def _say_stability(found: Opinions) -> None:
@@ -78,17 +81,24 @@ def _say_stability(found: Opinions) -> None:
         console().print(f"{same:.0%} of the trials found the same number of groups.", markup=False)
 
 
+def _say_together(found: Opinions) -> None:
+    shown = table("What people agree with, all as one", "Statement", "Agree", right=(1,))
+    for one in found.together:
+        shown.add_row(_short(found.statement(one.statement)), f"{one.product:.0%}")
+    console().print(shown)
+
+
 def _say_shared(found: Opinions, title: str, shared: Sequence[Shared]) -> None:
     if not shared:
         return
-    names = [name_of(g) for g in range(found.groups)] if found.groups > 1 else []
-    shown = table(title, "Statement", *names, "Together", right=tuple(range(1, len(names) + 2)))
-    hidden = any(found.is_few(g) for g in range(found.groups))
+    groups = range(found.groups)
+    shown = table(
+        title, "Statement", *(name_of(g) for g in groups), "Together", right=tuple(range(1, found.groups + 2))
+    )
+    hidden = any(found.is_few(g) for g in groups)
     for one in shared:
-        cells = [
-            HIDDEN if found.is_few(g) else f"{found.tallies[one.statement][g].share(one.side):.0%}"
-            for g in range(len(names))
-        ]
+        row = found.tallies[one.statement]
+        cells = [HIDDEN if found.is_few(g) else f"{row[g].share(one.side):.0%}" for g in groups]
         shown.add_row(_short(found.statement(one.statement)), *cells, HIDDEN if hidden else f"{one.product:.0%}")
     console().print(shown)
 

@@ -48,9 +48,14 @@ def spoken_for(path: Path | None, log: Path | None) -> Spoken | None:
     return Spoken(testimony, heard)
 
 
-def run_testimony(path: Path, log: Path, names: Path | None) -> None:
+def run_testimony(path: Path, log: Path, names: Path | None, head: str) -> None:
     """Says what may be printed and what may not, by record. For whoever keeps the records: it names pseudonyms."""
     testimony, decisions = read_testimony(path), read_log(log)
+    if head and head != decisions.head:
+        raise VoiceProblem(
+            f"The head of the log {log} is not the one that was written down",
+            next_step="An entry was added or left out since; compare with a copy.",
+        )
     heard, held = publish(testimony, decisions, date.today(), read_names(names) if names else ())
     screen = console()
     screen.print(f"{testimony.title}: {len(testimony.records)} records.", style="bold", markup=False)

@@ -9,6 +9,7 @@ from xml.etree import ElementTree
 
 from tawney.assessment.results import Assessment
 from tawney.report.figures import Figure
+from tawney.report.hearing.testimony_section import HEADING, paper_pieces
 from tawney.report.page import Measure, Page
 from tawney.report.tables import Table
 from tawney.report.templating import TEMPLATES
@@ -80,6 +81,7 @@ def _sections(page: Page, assessment: Assessment) -> Iterator[Piece]:
         ("Two characteristics at once", _named(page.pairs, page, assessment), True),
         ("Example families", _figures(page.families, page, assessment), True),
         ("Poverty and inequality", _poverty(page, assessment), False),
+        (HEADING, paper_pieces(page.heard), False),
         ("What it costs", _purse(page, assessment), False),
         ("How sure it is", _figures(page.sure, page, assessment), False),
         ("The measures and their sources", _measures(page, assessment), False),

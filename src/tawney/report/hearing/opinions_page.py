@@ -72,8 +72,8 @@ def stability_table(found: Opinions) -> Table | None:
 def shared_table(
     name: str, caption: str, found: Opinions, shared: Sequence[Shared], *, grouped: bool = True
 ) -> Table | None:
-    """Common ground with each group's share; None where there is none, or where groups have no meaning."""
-    if not shared or (grouped and found.groups == 1):
+    """Common ground with each group's share; None where there is none, or where no group may be shown."""
+    if not shared or (grouped and not found.shows_groups):
         return None
     groups = range(found.groups) if grouped else range(0)
     heads = ("Statement", *(f"Group {name_of(g)}" for g in groups), "Together" if grouped else "Agree", "95% interval")
@@ -89,8 +89,8 @@ def shared_table(
 
 
 def divides_table(found: Opinions) -> Table | None:
-    """The statements that set groups most apart; None where there is none."""
-    if not found.divides:
+    """The statements that set groups most apart; None where there is none, or no group may be shown."""
+    if not found.divides or not found.shows_groups:
         return None
     heads = ("Statement", *(f"Group {name_of(g)}: agree" for g in range(found.groups)))
     rows = [

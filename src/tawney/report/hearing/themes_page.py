@@ -25,13 +25,15 @@ class Shown:
 
 def themes_page(themes: Themes, texts: Texts, made_with: str) -> str:
     """The page as HTML, whole in itself. It prints no id of a text."""
-    placed = sum(len(theme.texts) for theme in themes.themes)
+    sizes = [len(theme.texts) for theme in themes.themes]
+    # All texts less those outside and those of the other topics would give away one that is not counted out.
+    outside = len(texts.by_id) - sum(sizes) if min(sizes) >= FEW else 0
     return sheet(
         "themes.html.j2",
         f"{Path(texts.path).name}. {made_with}",
         themes=[_shown(theme, texts) for theme in sorted(themes.themes, key=lambda t: -len(t.texts))],
         total=len(texts.by_id),
-        outside=len(texts.by_id) - placed,
+        outside=outside,
         confirmed=themes,
         steadiness=f"{themes.steadiness:.2f}",
         made_with=made_with,

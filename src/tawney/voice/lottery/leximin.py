@@ -162,8 +162,9 @@ def check_quotas(pool: Pool, seats: int, panels: Panels | None = None) -> None:
         if up:
             said.append(f"{quota.name}: at most {quota.most + up} rather than {quota.most}")
     places = sum(down + up for _, down, up in changes)
+    change = f"The smallest change that would do ({places} in all): {'; '.join(said)}."
     raise NoPanel(
         f"No panel of {seats} from these {pool.volunteers} volunteers meets the quotas",
         where=Where(pool.path, pool.quotas[changes[0][0]].line if changes else None),
-        next_step=f"The smallest change that would do ({places} in all): {'; '.join(said)}.",
+        next_step=change if changes else "No change of quotas would do: too many volunteers share a household.",
     )

@@ -103,8 +103,10 @@ def remaining(pool: Pool, panel: Sequence[str], gone: Sequence[str]) -> tuple[Po
     for quota in pool.quotas:
         seated = sum(given[at[quota.category]] == quota.value for given in stay)
         quotas.append(replace(quota, least=max(quota.least - seated, 0), most=max(quota.most - seated, 0)))
-    left = {name: given for name, given in answers.items() if name not in panel}
-    return pool_of(left, tuple(quotas), pool.path), len(gone)
+    homes = pool.households
+    taken = {homes[name] for name in panel if name not in gone and name in homes}
+    left = {name: given for name, given in answers.items() if name not in panel and homes.get(name) not in taken}
+    return pool_of(left, tuple(quotas), pool.path, homes), len(gone)
 
 
 def check(lottery: Lottery, pool: Pool) -> None:
@@ -112,9 +114,13 @@ def check(lottery: Lottery, pool: Pool) -> None:
     if lottery.pool_hash != pool.hash:
         raise VoiceProblem("The lottery was made for other volunteers or quotas", where=Where(pool.path))
     answers, at = pool.answers_of(), {name: k for k, name in enumerate(pool.categories)}
+    shared = pool.households
     for number, panel in enumerate(lottery.panels):
         if len(set(panel)) != lottery.seats or not set(panel) <= set(answers):
             raise VoiceProblem(f"Panel {number} does not seat {lottery.seats} different volunteers")
+        homes = [shared[name] for name in panel if name in shared]
+        if len(set(homes)) < len(homes):
+            raise VoiceProblem(f"Panel {number} seats two people of one household")
         for quota in pool.quotas:
             seated = sum(answers[name][at[quota.category]] == quota.value for name in panel)
             if not quota.least <= seated <= quota.most:

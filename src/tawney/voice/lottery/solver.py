@@ -62,6 +62,8 @@ class Panels:
         for quota, counts in zip(pool.quotas, pool.counts, strict=True):
             at = np.flatnonzero(counts)
             _row(self.model, quota.least, quota.most, at.tolist(), [1.0] * len(at))
+        for some in pool.together:
+            _row(self.model, 0.0, 1.0, some, [1.0] * len(some))
 
     def best(self, worth: Floats) -> tuple[Whole, float] | None:
         """The panel worth most, as seats by kind, and what no panel is worth more than. None when there is none."""
@@ -125,24 +127,29 @@ class Mix:
 def smallest_relaxation(pool: Pool, seats: int) -> list[tuple[int, int, int]]:
     """The quotas that must give way, by the fewest places in all: (quota, places off its min, places on its max).
 
-    The number of seats does not give way. Empty when nothing must.
+    The number of seats and the households do not give way. Empty when nothing must, or no change of quotas would do.
     """
     import highspy
 
     model, kinds = quiet(), len(pool.kinds)
     for size in pool.sizes:
         model.addVar(0.0, float(min(size, seats)))
+    furthest = float(seats + max(quota.least for quota in pool.quotas))
     for _ in range(2 * len(pool.quotas)):
-        model.addVar(0.0, float(seats))
+        model.addVar(0.0, furthest)
     for k in range(kinds + 2 * len(pool.quotas)):
         model.changeColIntegrality(k, highspy.HighsVarType.kInteger)
         model.changeColCost(k, 0.0 if k < kinds else 1.0)
     _row(model, seats, seats, range(kinds), [1.0] * kinds)
     for number, (quota, counts) in enumerate(zip(pool.quotas, pool.counts, strict=True)):
         at, down = np.flatnonzero(counts).tolist(), kinds + 2 * number
-        _row(model, quota.least, 2.0 * seats, [*at, down], [1.0] * (len(at) + 1))
-        _row(model, -1.0 * seats, quota.most, [*at, down + 1], [1.0] * len(at) + [-1.0])
+        _row(model, quota.least, 2.0 * furthest, [*at, down], [1.0] * (len(at) + 1))
+        _row(model, -2.0 * furthest, quota.most, [*at, down + 1], [1.0] * len(at) + [-1.0])
+    for some in pool.together:
+        _row(model, 0.0, 1.0, some, [1.0] * len(some))
     model.run()
+    if not _is_solved(model):
+        return []
     values = np.rint(np.array(model.getSolution().col_value)).astype(int)
     changes = values[kinds:].reshape(-1, 2)
     return [(k, int(a), int(b)) for k, (a, b) in enumerate(changes) if a or b]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -15,6 +16,7 @@ from tawney.voice.records.csv_table import CsvTable, ids_of, in_order, read_tabl
 
 Whole = npt.NDArray[np.int64]
 MOST_VOLUNTEERS = 20_000
+HOUSEHOLD = "household"
 SHOWN = 40
 
 
@@ -36,10 +38,14 @@ class Quota:
 
 @dataclass(frozen=True)
 class Kind:
-    """Volunteers who give the same answer to every question: the lottery cannot tell them apart."""
+    """Volunteers who give the same answer to every question: the lottery cannot tell them apart.
+
+    household: of somebody who lives with another volunteer, who is a kind of her own; else empty.
+    """
 
     answers: tuple[str, ...]
     members: tuple[str, ...]
+    household: str = ""
 
 
 @dataclass(frozen=True)
@@ -73,9 +79,23 @@ class Pool:
         return np.array(rows, dtype=np.int64).reshape(len(self.quotas), len(self.kinds))
 
     @property
+    def together(self) -> tuple[tuple[int, ...], ...]:
+        """The kinds of each household with several volunteers: one of them at most may have a seat."""
+        found: dict[str, list[int]] = {}
+        for k, kind in enumerate(self.kinds):
+            if kind.household:
+                found.setdefault(kind.household, []).append(k)
+        return tuple(tuple(some) for _, some in sorted(found.items()))
+
+    @property
+    def households(self) -> dict[str, str]:
+        """The household of each volunteer who shares one with another."""
+        return {name: kind.household for kind in self.kinds if kind.household for name in kind.members}
+
+    @property
     def hash(self) -> str:
         """A fingerprint of volunteers, answers and quotas, whatever the order of the rows."""
-        people = sorted((name, *kind.answers) for kind in self.kinds for name in kind.members)
+        people = sorted((name, kind.household, *kind.answers) for kind in self.kinds for name in kind.members)
         quotas = sorted((q.category, q.value, q.least, q.most) for q in self.quotas)
         return hashlib.sha256(repr((self.categories, people, quotas)).encode()).hexdigest()
 
@@ -91,18 +111,27 @@ class Pool:
 def read_pool(volunteers: Path, quotas: Path) -> Pool:
     """Volunteers and quotas from their tables. Raises VoiceProblem with the file and line of what is wrong.
 
-    quotas: columns category, value, min, max. volunteers: a column id, and one for each category.
+    quotas: columns category, value, min, max. volunteers: a column id, one for each category, and where there is one
+    `household`: of those with the same one at most is seated.
     """
-    wanted = _quotas(read_table(quotas))
-    return pool_of(_answers(read_table(volunteers), wanted), wanted, str(quotas))
+    wanted, table = _quotas(read_table(quotas)), read_table(volunteers)
+    answers = _answers(table, wanted)
+    homes = (home for _, home in table.cells(HOUSEHOLD)) if table.has(HOUSEHOLD) else iter([""] * len(answers))
+    return pool_of(answers, wanted, str(quotas), dict(zip(answers, homes, strict=True)))
 
 
-def pool_of(answers: Mapping[str, tuple[str, ...]], quotas: tuple[Quota, ...], path: str) -> Pool:
-    """Volunteers by kind, in the order of their ids."""
-    members: dict[tuple[str, ...], list[str]] = {}
+def pool_of(
+    answers: Mapping[str, tuple[str, ...]], quotas: tuple[Quota, ...], path: str, homes: Mapping[str, str] | None = None
+) -> Pool:
+    """Volunteers by kind, in the order of their ids. homes: the household of each, empty where not known."""
+    homes = homes or {}
+    living = Counter(home for name in answers if (home := homes.get(name, "")))
+    members: dict[tuple[tuple[str, ...], str, str], list[str]] = {}
     for name in in_order(answers):
-        members.setdefault(answers[name], []).append(name)
-    kinds = tuple(Kind(given, tuple(names)) for given, names in sorted(members.items()))
+        home = homes.get(name, "")
+        is_shared = living[home] > 1
+        members.setdefault((answers[name], home if is_shared else "", name if is_shared else ""), []).append(name)
+    kinds = tuple(Kind(given, tuple(names), home) for (given, home, _), names in sorted(members.items()))
     return Pool(kinds, quotas, path)
 
 

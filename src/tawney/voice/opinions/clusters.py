@@ -14,6 +14,7 @@ Labels = npt.NDArray[np.intp]
 MOST_GROUPS = 5
 STARTS = 10
 ROUNDS = 300
+MOST_ASKED = 2_500
 SMALLEST = 2
 """A group of one is no group: a number of groups that makes one is not taken."""
 PER_GROUP = 12
@@ -31,7 +32,8 @@ class Parted:
 
 def part(points: Floats, most: int = MOST_GROUPS, starts: int = STARTS, only: int | None = None) -> Parted:
     """Parts points; only: into this many groups. One group where they cannot be told apart."""
-    apart = _distances(points)
+    asked = _asked(len(points))
+    apart = _distances(points[asked])
     distinct = len(np.unique(points, axis=0))
     ks = [only] if only else range(2, min(most, 2 + len(points) // PER_GROUP) + 1)
     found: dict[int, Labels] = {}
@@ -41,11 +43,16 @@ def part(points: Floats, most: int = MOST_GROUPS, starts: int = STARTS, only: in
             continue
         labels = _k_means(points, k, starts)
         if np.bincount(labels, minlength=k).min() >= (1 if only else SMALLEST):
-            found[k], scores[k] = labels, silhouette(apart, labels)
+            found[k], scores[k] = labels, silhouette(apart, labels[asked])
     if not found:
         return Parted(np.zeros(len(points), dtype=np.intp), 1, {})
     best = max(found, key=lambda k: (scores[k], -k))
     return Parted(_by_size(found[best]), best, scores)
+
+
+def _asked(people: int) -> Labels:
+    """Those whose silhouette is taken: all, or of many every so-manieth, since it needs the distance of each two."""
+    return np.arange(0, people, -(-people // MOST_ASKED))
 
 
 def _distances(points: Floats) -> Floats:
@@ -60,7 +67,10 @@ def silhouette(apart: Floats, labels: Labels) -> float:
 
     apart: the distance between each two people.
     """
+    _, labels = np.unique(labels, return_inverse=True)
     sizes = np.bincount(labels)
+    if len(sizes) < 2:
+        return 0.0
     order = np.argsort(labels, kind="stable")
     starts = np.cumsum(sizes) - sizes
     sums = np.add.reduceat(apart[:, order], starts, axis=1)

@@ -54,6 +54,11 @@ class Opinions:
         return self.sizes[group] < FEW
 
     @property
+    def shows_groups(self) -> bool:
+        """Whether there are groups, and one at least has enough people for its shares to be shown."""
+        return self.groups > 1 and any(not self.is_few(group) for group in range(self.groups))
+
+    @property
     def unplaced(self) -> int:
         """How many people voted too little to be in a group."""
         return len(self.votes.participants) - len(self.rows)
@@ -70,7 +75,7 @@ class Opinions:
             said.append("Whether these groups are stable was not tried.")
         small = [name_of(g) for g, size in enumerate(self.sizes) if size < FEW]
         if small and self.groups > 1:
-            said.append(f"Too few to show the shares of (under {FEW} people): {', '.join(small)}.")
+            said.append(f"Groups of under {FEW} people, whose shares are not shown: {', '.join(small)}.")
         return tuple(said)
 
     def statement(self, number: int) -> str:

@@ -16,7 +16,7 @@ MATRIX, LOG, COMMENTS, SUMMARY = "participants-votes.csv", "votes.csv", "comment
 LEADING = ("participant", "xid", "group-id", "n-comments", "n-votes", "n-agree", "n-disagree")
 """Columns of the matrix that are no statements."""
 MARKS: Mapping[str, int] = {"1": 1, "-1": -1, "0": 0, "": UNSEEN}
-MOST_CELLS = 200_000_000
+MOST_CELLS, MOST_STATEMENTS = 100_000_000, 5_000
 SHOWN = 40
 
 
@@ -98,10 +98,10 @@ def _log(table: CsvTable) -> _Cast:
 def _check_size(table: CsvTable, people: int, statements: int) -> None:
     if not people or not statements:
         raise VoiceProblem("There is not one vote", where=Where(table.path, 1))
-    if people * statements > MOST_CELLS:
+    if statements > MOST_STATEMENTS or people * statements > MOST_CELLS:
         raise VoiceProblem(
             f"{people:,} participants and {statements:,} statements are too many", where=Where(table.path),
-            expected=f"at most {MOST_CELLS:,} together",
+            expected=f"at most {MOST_STATEMENTS:,} statements, and {MOST_CELLS:,} of one times the other",
         )  # fmt: skip
 
 

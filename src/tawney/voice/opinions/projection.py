@@ -22,6 +22,8 @@ AXES = 2
 BLOCK = 8
 """Directions carried along while the two are looked for: the more, the fewer rounds."""
 ROUNDS = 1_000
+AT_ONCE = 8_192
+"""People whose votes are summed at a time, so that many people need no more memory than few."""
 CLOSE = 1e-11
 
 
@@ -60,11 +62,19 @@ class Sums:
 
 
 def sums_of(cast: Cast) -> Sums:
-    """The sums of these people's votes. Single precision is exact here: no sum reaches 2^24."""
-    seen = (cast != UNSEEN).astype(np.float32)
-    vote = np.where(cast == UNSEEN, 0, cast).astype(np.float32)
-    parts = (seen.T @ seen, seen.T @ vote, vote.T @ vote)
-    return Sums(*(part.astype(np.float64) for part in parts))
+    """The sums of these people's votes, some thousands of people at a time.
+
+    Single precision is exact within a part: no sum there reaches 2^24. Double precision is, over all parts.
+    """
+    size = cast.shape[1]
+    total = [np.zeros((size, size)) for _ in range(3)]
+    for start in range(0, len(cast), AT_ONCE):
+        some = cast[start : start + AT_ONCE]
+        seen = (some != UNSEEN).astype(np.float32)
+        vote = np.where(some == UNSEEN, 0, some).astype(np.float32)
+        for into, part in zip(total, (seen.T @ seen, seen.T @ vote, vote.T @ vote), strict=True):
+            into += part
+    return Sums(*total)
 
 
 @dataclass(frozen=True)

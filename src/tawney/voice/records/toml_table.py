@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -14,6 +13,8 @@ from tawney.vocabulary.toml_lines import line_of
 from tawney.voice.records.csv_table import decoded, read_bytes
 
 SHOWN = 40
+LARGEST = 1e15
+"""No number of a file of ours is larger; whole numbers stay exact as floats."""
 
 
 @dataclass(frozen=True)
@@ -61,7 +62,7 @@ class TomlTable:
         value = self._value(key, otherwise is None)
         if value is None:
             return float(otherwise or 0.0)
-        if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
+        if isinstance(value, bool) or not isinstance(value, int | float) or not abs(value) <= LARGEST:
             raise self.refuse(key, f"The {key} is {_shown(value)}", "a number")
         return float(value)
 
