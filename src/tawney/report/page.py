@@ -8,10 +8,12 @@ from dataclasses import dataclass
 
 from tawney.assessment.results import Assessment, MeasureLine
 from tawney.report import causes, figures, headlines, tables, words
+from tawney.report.assumed import fan_figure
 from tawney.report.figures import Figure
 from tawney.report.numbers import amount, standing, written
 from tawney.report.open_data import as_csv
 from tawney.report.open_data import tables as open_tables
+from tawney.report.rankings import ranking_figures
 from tawney.report.summary import Summary, summary_of
 from tawney.report.sureness import sure_figure
 from tawney.report.tables import Table
@@ -54,6 +56,8 @@ class Page:
     purse: tuple[Figure, ...]
     did_it: tuple[Figure, ...]
     sure: tuple[Figure, ...]
+    ranked: tuple[Figure, ...]
+    assumed: tuple[Figure, ...]
     index_table: Table | None
     cost_table: Table
     indicator_table: Table
@@ -75,6 +79,7 @@ def page_of(assessment: Assessment) -> Page:
     purse = figures.cost_figure(assessment)
     poverty = figures.indicator_figures(assessment)
     income, sure = figures.income_figures(assessment), sure_figure(assessment)
+    assumed = fan_figure(assessment)
     others = [g for name, g in assessment.groupings.items() if name != "income"]
     run = f"Run {assessment.run_hash[:16]}, {assessment.made_with}"
     return Page(
@@ -88,6 +93,8 @@ def page_of(assessment: Assessment) -> Page:
         purse=(purse,) if purse else (),
         did_it=causes.cause_figures(assessment),
         sure=(sure,) if sure else (),
+        ranked=ranking_figures(assessment),
+        assumed=(assumed,) if assumed else (),
         index_table=causes.index_table(assessment),
         cost_table=tables.cost_table(assessment),
         indicator_table=tables.indicator_table(assessment),

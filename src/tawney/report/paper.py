@@ -78,9 +78,11 @@ def _sections(page: Page, assessment: Assessment) -> Iterator[Piece]:
         ("What did it", _figures(page.did_it, page, assessment), True),
         ("By group", _named(page.groups, page, assessment), True),
         ("Two characteristics at once", _named(page.pairs, page, assessment), True),
+        ("Who loses most", _figures(page.ranked, page, assessment), True),
         ("Poverty and inequality", _figures(page.poverty, page, assessment), False),
         ("What it costs", _purse(page, assessment), False),
         ("How sure it is", _figures(page.sure, page, assessment), False),
+        ("Under other assumptions", _figures(page.assumed, page, assessment), False),
         ("The measures and their sources", _measures(page, assessment), False),
         ("How we know, and what is left out", _method(page, assessment), False),
     )
