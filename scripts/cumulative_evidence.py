@@ -345,8 +345,8 @@ def _coalition(found: Mapping[str, Found]) -> Iterator[str]:
     yield _signed(f"| **together** | {whole[0]:+,.0f} | {whole[1]:+,.0f} | {whole[2]:+,.0f} |")
     yield (
         f"\n{IFS_2015}. Their parts add up exactly, and so do ours (a test holds them to it). 2010-11 to 2015-16, "
-        "taxes on spending counted, the roll-out of the year. The index of theirs is not known to us: by consumer prices "
-        "the allowance of 2015 stands far above that of 2010 and benefits have lost little."
+        "taxes on spending counted, the roll-out of the year. The index of theirs is not known to us: by consumer "
+        "prices the allowance of 2015 stands far above that of 2010 and benefits have lost little."
     )
 
 
