@@ -31,6 +31,9 @@ INCOME_OF_PEOPLE = MappingProxyType(
 )
 """The three sharing rules and the column that each reads."""
 
+LONE_PARENT = 2
+"""The family type of lone parents."""
+
 RECIPIENT = "Adults, each with their own income; what is paid for the family counts as the woman's where there is one."
 SPLIT = "Adults, each with their own income; a couple shares equally what is paid for the family."
 POOLED = "Adults; a couple shares all its income equally."
@@ -65,18 +68,46 @@ def _in_household(people: People, counted: Numbers) -> Whole:
 
 def income(accounts: Accounts) -> Division:
     """Tenths of people by their household's equivalised net income before the package."""
-    whole = accounts.nation or accounts
+    labels = ("Poorest tenth", "2nd", "3rd", "4th", "5th", "6th", "7th", "8th", "9th", "Richest tenth")
+    return _by_income(accounts, "income", "tenth", labels)
+
+
+def _by_income(accounts: Accounts, name: str, part: str, labels: tuple[str, ...]) -> Division:
+    """So many equal parts of people by income, the poorest first. part: what one of them is called."""
+    whole, size = accounts.nation or accounts, len(labels)
     ordered = OrderedIncome(
         Sample(whole.people.weight), whole.of("equivalised_income"), whole.of("household_size")
     )  # fmt: skip
-    own = tenths(ordered) if accounts.nation is None else tenths_of(ordered, accounts.of("equivalised_income"))
-    labels = ("Poorest tenth", "2nd", "3rd", "4th", "5th", "6th", "7th", "8th", "9th", "Richest tenth")
+    incomes = accounts.of("equivalised_income")
+    own = tenths(ordered, size) if accounts.nation is None else tenths_of(ordered, incomes, size)
     definition = (
-        "Tenths of people, by the net income of their household before housing costs and before the package, made "
-        "comparable by the modified OECD scale. The income of a tenth is that of its households."
-        + (" The tenths are the nation's." if accounts.nation else "")
+        f"{part.capitalize()}s of people, by the net income of their household before housing costs and before the "
+        f"package, made comparable by the modified OECD scale. The income of a {part} is that of its households."
+        + (f" The {part}s are the nation's." if accounts.nation else "")
     )
-    return Division("income", "Income tenth", "households", definition, labels, own)
+    return Division(name, f"Income {part}", "households", definition, labels, own)
+
+
+def income_fifth(accounts: Accounts) -> Division:
+    """Fifths of people, as tenths: larger groups, for crossing with others."""
+    labels = ("Poorest fifth", "2nd fifth", "Middle fifth", "4th fifth", "Richest fifth")
+    return _by_income(accounts, "income_fifth", "fifth", labels)
+
+
+def income_third(accounts: Accounts) -> Division:
+    """Thirds of people, as tenths: the Women's Budget Group crosses them with sex and ethnic group."""
+    return _by_income(accounts, "income_third", "third", ("Poorest third", "Middle third", "Richest third"))
+
+
+def lone_parent(accounts: Accounts) -> Division:
+    """Lone mothers and lone fathers; all other households are outside."""
+    people = accounts.people
+    grown = accounts.of("is_dependent_child") == 0
+    parent = np.full(people.households, -1, np.int64)
+    parent[people.household_of_person[grown]] = people.columns["sex"][grown]
+    codes = np.where(family_type(accounts).codes == LONE_PARENT, parent, -1)
+    definition = "Lone parents by sex; other households are left out."
+    return Division("lone_parent", "Lone parents", "households", definition, ("Lone mother", "Lone father"), codes)
 
 
 def region(accounts: Accounts) -> Division:
@@ -240,19 +271,24 @@ DIVISIONS: Mapping[str, Callable[[Accounts], Division]] = MappingProxyType(
 """Every way of dividing people, by the name that the command line uses."""
 
 
+FOR_CROSSING: Mapping[str, Callable[[Accounts], Division]] = MappingProxyType(
+    {"income_fifth": income_fifth, "income_third": income_third, "lone_parent": lone_parent}
+)
+"""Further ways, which have no table of their own: they are for crossing with others."""
+
+
 def divide(accounts: Accounts, name: str) -> Division:
     """One division by name. Raises GroupProblem, with the nearest name."""
     check_group(name)
-    return DIVISIONS[name](accounts)
+    return {**DIVISIONS, **FOR_CROSSING}[name](accounts)
 
 
 def check_group(name: str) -> None:
     """Whether there is a division of that name. Raises GroupProblem, with the nearest name."""
-    if name not in DIVISIONS:
+    known = {**DIVISIONS, **FOR_CROSSING}
+    if name not in known:
         raise GroupProblem(
-            f"There is no group called '{name}'",
-            expected=f"one of {', '.join(DIVISIONS)}",
-            nearest=nearest(name, DIVISIONS),
+            f"There is no group called '{name}'", expected=f"one of {', '.join(known)}", nearest=nearest(name, known)
         )
 
 

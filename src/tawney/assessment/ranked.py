@@ -51,14 +51,17 @@ class Ranking:
     """Who loses most, of all groups that were compared.
 
     title: what was compared. compared: how many groups. left_out: how many were not, being too few people. reach: how
-    many standard errors the simultaneous intervals reach either way (1.96 were there one group). rows: those who lose
-    most first; not all where there are many.
+    many standard errors the simultaneous intervals reach either way (1.96 were there one group). may_be_first: how many
+    may lose most, by those intervals; lose_clearly: how many of them lie wholly below nought. rows: those who lose most
+    first; not all where there are many.
     """
 
     title: str
     compared: int
     left_out: int
     reach: float
+    may_be_first: int
+    lose_clearly: int
     rows: tuple[Ranked, ...]
 
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from tawney.assessment.every_pair import BEFORE, CHANGE, ONE, Crossed
+from tawney.assessment.groups import Division
 from tawney.assessment.ranked import Intersection, Ranked, Ranking
 from tawney.indicators.cells import CellTotals
 from tawney.indicators.disclosure import UNRELIABLE_UNDER, hidden_in_list, hidden_in_table, protected
@@ -103,7 +104,8 @@ def ranking(title: str, found: Sequence[Crossed], most: int) -> Ranking:
         _row(cells[i], (float(low[i]), float(high[i])), _chance(percent[i], error[i], extremes), _places(i, low, high))
         for i in (int(place) for place in np.argsort(percent, kind="stable")[:most])
     )
-    return Ranking(title, len(percent), left_out, reach, rows)
+    first = int(np.sum(low <= high.min())) if np.isfinite(reach) and len(high) else len(percent)
+    return Ranking(title, len(percent), left_out, reach, first, int(np.sum(high < 0)), rows)
 
 
 def _most_extreme(off: Sequence[Numbers], error: Numbers) -> Numbers:
@@ -135,10 +137,18 @@ def _row(cell: tuple[_Told, int], interval: tuple[float, float], chance: float, 
     divisions, n = told.found.divisions, int(told.found.totals.counts[k])
     if len(divisions) == 2:
         a, b = divmod(k, len(divisions[1].labels))
-        group = f"{divisions[0].labels[a]}, {divisions[1].labels[b]}"
+        group = f"{_named(divisions[0], a)}, {_named(divisions[1], b)}"
     else:
-        group = divisions[0].labels[k]
+        group = _named(divisions[0], k)
     of = " and ".join(d.title for d in divisions)
     cash = Estimate(float(told.cash[k]), float(told.cash_error[k]), n, "GBP/year")
     percent = Estimate(float(told.percent[k]), float(told.percent_error[k]), n, "%")
     return Ranked(of, group, cash, percent, *interval, chance, *places)
+
+
+def _named(division: Division, group: int) -> str:
+    """What a group is called where its characteristic is not beside it."""
+    label = division.labels[group]
+    if division.name == "income":
+        return label if label.endswith("tenth") else f"{label} tenth"
+    return f"{division.title} {label.lower()}" if division.name == "disability_score" else label

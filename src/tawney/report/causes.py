@@ -55,7 +55,7 @@ def _through_parliaments(assessment: Assessment) -> Figure | None:
 
 def _tenths(assessment: Assessment) -> Figure | None:
     """A bar for each income tenth, of what the years of each Parliament did."""
-    found = attribution_of(assessment, "parliament", "year", "instrument", "instrument_at_once")
+    found = attribution_of(assessment, "parliament", "year", "instrument", "instrument_at_once", "event")
     grouping = assessment.groupings.get("income")
     if found is None or grouping is None or len(found.total.groups.get("income", ())) != len(grouping.rows):
         return None
@@ -232,20 +232,22 @@ def by_group_table(found: Attribution, grouping: Grouping) -> Table:
 def _group_tables(assessment: Assessment, found: Attribution, grouping: Grouping) -> tuple[Table, ...]:
     """What each cause did to each group, the same by instrument, and the years one by one for everyone."""
     instruments = attribution_of(assessment, "instrument", "instrument_at_once")
-    years = attribution_of(assessment, "year")
+    years, events = attribution_of(assessment, "year"), attribution_of(assessment, "event")
     tables = [by_group_table(found, grouping)]
     if instruments is not None and instruments is not found:
         tables.append(by_group_table(instruments, grouping))
     if instruments is not None and instruments.name == "instrument_at_once":
         tables.append(at_once_table(instruments))
-    return (*tables, *([_years_table(years)] if years is not None else []))
+    return (*tables, *(_one_by_one(one) for one in (years, events) if one is not None))
 
 
-def _years_table(found: Attribution) -> Table:
-    columns = (Column("Year", numeric=False), Column("Mean change, £ a year"), Column("Public purse, + is revenue"))
+def _one_by_one(found: Attribution) -> Table:
+    """Every year or event for everyone."""
+    heading, caption = ("Fiscal event", "fiscal event") if found.name == "event" else ("Year", "the year of effect")
+    columns = (Column(heading, numeric=False), Column("Mean change, £ a year"), Column("Public purse, + is revenue"))
     rows = [(c.title, _cell(c.cash), _cell(c.purse)) for c in (*found.causes, found.total)]
-    caption = "Mean change in net income by the year of effect (95% interval)"
-    return Table("did-it-years", caption, columns, tuple(rows), frozenset({len(rows) - 1}), found.note)
+    caption = f"Mean change in net income by {caption} (95% interval)"
+    return Table(f"did-it-{found.name}s", caption, columns, tuple(rows), frozenset({len(rows) - 1}), found.note)
 
 
 def index_table(assessment: Assessment) -> Table | None:

@@ -173,6 +173,15 @@ def ranking_lines(assessment: Assessment) -> Iterator[Line]:
                 yield Line(table, group, measure, Estimate(float(value), math.nan, row.percent.n, unit))
 
 
+def sensitivity_lines(assessment: Assessment) -> Iterator[Line]:
+    """The headline under every assumption that was looked at."""
+    for one in assessment.sensitivity:
+        group = f"{one.axis}={one.choice}" if one.axis else "as in this report"
+        named = (("poorest_tenth", one.poorest), ("richest_tenth", one.richest), ("all", one.everyone))
+        for measure, figure in (*named, ("net_cost", one.net_cost)):
+            yield Line("sensitivity", group, measure, figure)
+
+
 def intersection_lines(assessment: Assessment) -> Iterator[Line]:
     """Every two groups at once: the change in pounds and per cent, and how many they stand for."""
     for one in assessment.intersections:
@@ -218,6 +227,7 @@ def tables(assessment: Assessment) -> dict[str, Sequence[Line]]:
         found[crossing_name(crossing)] = list(crossing_lines(crossing, crossing_name(crossing)))
     found |= {"cost": list(cost_lines(assessment)), "indicators": list(indicator_lines(assessment))}
     more = {"attribution": list(attribution_lines(assessment)), "indexes": list(index_lines(assessment))}
+    more |= {"sensitivity": list(sensitivity_lines(assessment))}
     more |= {"who_loses": list(ranking_lines(assessment)), "intersections": list(intersection_lines(assessment))}
     more |= {"families": list(family_lines(assessment)), "curves": list(curve_lines(assessment))}
     return found | {name: lines for name, lines in more.items() if lines}

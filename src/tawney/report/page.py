@@ -8,14 +8,15 @@ from dataclasses import dataclass
 
 from tawney.assessment.results import Assessment, MeasureLine
 from tawney.report import causes, example_families, figures, headlines, tables, words
+from tawney.report.assumed import fan_figure
 from tawney.report.curve_figures import curve_figures
-from tawney.report.explorer import ranked_tables
 from tawney.report.figures import Figure
 from tawney.report.hearing.testimony_section import Section, testimony_section
 from tawney.report.numbers import amount, standing, written
 from tawney.report.open_data import as_csv
 from tawney.report.open_data import tables as open_tables
 from tawney.report.poverty import four_ways, poverty_sentences
+from tawney.report.rankings import ranking_figures
 from tawney.report.summary import Summary, summary_of
 from tawney.report.sureness import sure_figure
 from tawney.report.tables import Table
@@ -62,7 +63,8 @@ class Page:
     sure: tuple[Figure, ...]
     heard: Section | None
     families: tuple[Figure, ...]
-    rankings: tuple[tuple[str, Table], ...]
+    ranked: tuple[Figure, ...]
+    assumed: tuple[Figure, ...]
     index_table: Table | None
     cost_table: Table
     indicator_table: Table
@@ -84,6 +86,7 @@ def page_of(assessment: Assessment) -> Page:
     purse = figures.cost_figure(assessment)
     poverty = figures.indicator_figures(assessment)
     income, sure = (*figures.income_figures(assessment), *curve_figures(assessment)), sure_figure(assessment)
+    assumed = fan_figure(assessment)
     others = [g for name, g in assessment.groupings.items() if name != "income"]
     run = f"Run {assessment.run_hash[:16]}, {assessment.made_with}"
     return Page(
@@ -101,7 +104,8 @@ def page_of(assessment: Assessment) -> Page:
         sure=(sure,) if sure else (),
         heard=testimony_section(assessment),
         families=example_families.family_figures(assessment),
-        rankings=ranked_tables(assessment),
+        ranked=ranking_figures(assessment),
+        assumed=(assumed,) if assumed else (),
         index_table=causes.index_table(assessment),
         cost_table=tables.cost_table(assessment),
         indicator_table=tables.indicator_table(assessment),

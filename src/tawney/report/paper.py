@@ -77,13 +77,15 @@ def _sections(page: Page, assessment: Assessment) -> Iterator[Piece]:
         ("Summary", _summary(page, assessment), False),
         ("By income", _figures(page.income, page, assessment), True),
         ("What did it", _figures(page.did_it, page, assessment), True),
-        ("By group", _groups(page, assessment), True),
+        ("By group", _named(page.groups, page, assessment), True),
         ("Two characteristics at once", _named(page.pairs, page, assessment), True),
+        ("Who loses most", _figures(page.ranked, page, assessment), True),
         ("Example families", _figures(page.families, page, assessment), True),
         ("Poverty and inequality", _poverty(page, assessment), False),
         (HEADING, paper_pieces(page.heard), False),
         ("What it costs", _purse(page, assessment), False),
         ("How sure it is", _figures(page.sure, page, assessment), False),
+        ("Under other assumptions", _figures(page.assumed, page, assessment), False),
         ("The measures and their sources", _measures(page, assessment), False),
         ("How we know, and what is left out", _method(page, assessment), False),
     )
@@ -121,14 +123,6 @@ def _named(shown: Sequence[tuple[str, Figure]], page: Page, assessment: Assessme
     for title, one in shown:
         yield {"kind": "heading", "text": title}
         yield figure(one, page, assessment, 3)
-
-
-def _groups(page: Page, assessment: Assessment) -> Iterator[Piece]:
-    for said, shown in page.rankings:
-        yield _text(said)
-        yield table(shown)
-        yield {"kind": "small", "text": shown.note}
-    yield from _named(page.groups, page, assessment)
 
 
 def _poverty(page: Page, assessment: Assessment) -> Iterator[Piece]:

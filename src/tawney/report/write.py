@@ -112,7 +112,17 @@ def _charts(page: Page) -> dict[str, str]:
     grouped = [figure for _, figure in (*page.groups, *page.pairs)]
     return {
         f"charts/{f.name}.svg": f.wide + "\n"
-        for f in (*page.income, *page.did_it, *grouped, *page.poverty, *page.purse, *page.sure, *page.families)
+        for f in (
+            *page.income,
+            *page.did_it,
+            *grouped,
+            *page.poverty,
+            *page.purse,
+            *page.sure,
+            *page.ranked,
+            *page.assumed,
+            *page.families,
+        )  # fmt: skip
     }
 
 
