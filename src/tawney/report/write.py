@@ -110,20 +110,9 @@ def files_of(assessment: Assessment, *, pdf: bool = False) -> Mapping[str, str |
 
 def _charts(page: Page) -> dict[str, str]:
     grouped = [figure for _, figure in (*page.groups, *page.pairs)]
-    return {
-        f"charts/{f.name}.svg": f.wide + "\n"
-        for f in (
-            *page.income,
-            *page.did_it,
-            *grouped,
-            *page.poverty,
-            *page.purse,
-            *page.sure,
-            *page.ranked,
-            *page.assumed,
-            *page.families,
-        )  # fmt: skip
-    }
+    found = (page.income, page.did_it, grouped, page.ranked, page.families, page.poverty, page.purse, page.sure,
+             page.assumed)  # fmt: skip
+    return {f"charts/{figure.name}.svg": figure.wide + "\n" for figures in found for figure in figures}
 
 
 def _check_sum(assessment: Assessment) -> None:
