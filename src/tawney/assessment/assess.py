@@ -6,9 +6,9 @@ import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from tawney import __version__, engine
-from tawney.assessment.accounts import keep_accounts
+from tawney import __version__
 from tawney.assessment.attribution.found import Asked, attributions
+from tawney.assessment.both_laws import Progress, Run, both_laws
 from tawney.assessment.changes import Comparison, crossing, grouping
 from tawney.assessment.comparator import Comparator, as_it_stands
 from tawney.assessment.costs import cost_by_instrument, cost_by_measure, cost_of_changes, net_cost
@@ -25,24 +25,18 @@ from tawney.assessment.results import (
     Grouping,
     Indicator,
     MeasureLine,
-    Solved,
     UnderIndex,
 )
-from tawney.assessment.services import value_of_services
-from tawney.assessment.solve import neutral_value
+from tawney.assessment.served import with_services
+from tawney.assessment.service_results import InKind
 from tawney.assessment.under_indexes import under_indexes
 from tawney.assessment.who_loses import intersections, ranking
-from tawney.law.amounts import Value
 from tawney.law.statute_book import Law, statute_book
 from tawney.people.another_year import in_year
 from tawney.people.areas.place import PeopleOfPlace
 from tawney.people.population import People
 from tawney.proposals.package import Package
-from tawney.vocabulary.estimate import Estimate
 from tawney.vocabulary.problems import GroupProblem
-
-Progress = Callable[[str, float], None]
-"""Told what is being done, and the share of the whole that is done."""
 
 CROSSINGS = (("ethnic_group", "disability"), ("family_type", "income"))
 """The intersections shown when none are asked for."""
@@ -60,6 +54,7 @@ def assess(
     every_two: bool = False,
     scorecard: Sequence[tuple[str, float, float, str]] = (),
     attribute: Asked | None = None,
+    public_services: bool = False,
     progress: Progress = lambda _stage, _share: None,
     look: Callable[[Comparison], None] = lambda _comparison: None,
 ) -> Assessment:
@@ -70,7 +65,8 @@ def assess(
     left out. crossings: names of two or three groups of `groups.DIVISIONS` each. every_two: all groups are crossed with
     all others besides. scorecard: how close the people are to published totals, passed on to the report. attribute: how
     the change from an earlier law is taken apart; when left out it is not, nor is the headline under other indexes
-    worked out. progress: called with each stage. look: called once with both laws' accounts of those it is told of.
+    worked out. public_services: whether the change in spending on public services since an earlier year is counted.
+    progress: called with each stage. look: called once with both laws' accounts of those it is told of.
     Raises GroupProblem for a group that does not exist, NoSolution when the package cannot be made neutral, and the
     law's own problems.
     """
@@ -78,11 +74,11 @@ def assess(
     people = in_year(people, package.year)
     law = statute_book().on(package.year)
     comparator = against or as_it_stands(package.year)
-    comparison, solved = _compared(package, people, law, comparator, place, progress)
+    run = both_laws(package, people, law, comparator, place, progress, public_services=public_services)
+    comparison = run.comparison
     look(comparison)
     progress("Costing each measure", 0.4)
-    told = comparison.before.people
-    measures = cost_by_measure(package, law, told, comparison.sample)
+    measures = cost_by_measure(package, law, comparison.after.people, comparison.sample)
     if comparator.earlier:
         measures = (cost_of_changes(comparator, law, comparison), *measures)
     progress("Comparing groups", 0.5)
@@ -102,30 +98,10 @@ def assess(
         indexes = under_indexes(comparison, comparator)
     progress("Setting the law beside published totals", 0.95)
     scores = (*scorecard, *score_of_law(law, people))
+    kept = run.in_kind(measures)
     progress("Done", 1.0)
-    findings = _Findings(measures, solved, groupings, crossed_tables, measured, scores, taken_apart, indexes, *beside)
-    return _written_up(package, comparator, comparison, findings, place)
-
-
-def _compared(
-    package: Package,
-    people: People,
-    law: Law,
-    comparator: Comparator,
-    place: PeopleOfPlace | None,
-    progress: Progress,
-) -> tuple[Comparison, Solved | None]:
-    """Both laws on the people it is told of, and what pays, which is found for everyone."""
-    progress("Running the law as it is", 0.0)
-    before = keep_accounts(comparator.law, people)
-    services = value_of_services(before, package.services)
-    progress("Finding what would pay", 0.15)
-    reformed, solved = _solve(package, comparator.law, package.carried_out(law), people)
-    progress("Running the law as it would be", 0.3)
-    comparison = Comparison(before, keep_accounts(reformed, people), services)
-    if place is not None:
-        comparison = comparison.seen_in(in_year(place.people, package.year), place.rows)
-    return comparison, solved
+    findings = _Findings(measures, groupings, crossed_tables, measured, scores, taken_apart, indexes, *beside, kept)
+    return _written_up(run, findings, place)
 
 
 @dataclass(frozen=True)
@@ -133,7 +109,6 @@ class _Findings:
     """What was found, before it is written up."""
 
     measures: tuple[MeasureLine, ...]
-    solved: Solved | None
     groupings: Mapping[str, Grouping]
     crossings: tuple[Crossing, ...]
     indicators: tuple[Indicator, ...]
@@ -142,22 +117,22 @@ class _Findings:
     indexes: tuple[UnderIndex, ...] = ()
     rankings: tuple[Ranking, ...] = ()
     intersections: tuple[Intersection, ...] = ()
+    in_kind: InKind | None = None
 
 
-def _written_up(
-    package: Package, comparator: Comparator, comparison: Comparison, found: _Findings, place: PeopleOfPlace | None
-) -> Assessment:
+def _written_up(run: Run, found: _Findings, place: PeopleOfPlace | None) -> Assessment:
     """The findings with all that a reader must know about them."""
+    package, comparison = run.package, run.comparison
     before, people = comparison.before, comparison.before.people
     return Assessment(
         title=package.title if place is None else f"{package.title}: {place.place.name}",
         summary=package.summary,
         year=str(package.year),
-        comparator=comparator.words,
+        comparator=with_services(run.comparator, run.served).words,
         package_sources=package.sources,
         measures=found.measures,
-        services=_services(package, place is None),
-        solved=found.solved,
+        services=run.services,
+        solved=run.solved,
         cost=cost_by_instrument(comparison),
         net_cost=net_cost(comparison),
         groupings=found.groupings,
@@ -172,7 +147,7 @@ def _written_up(
         assumptions=(*about_place(place), *assumptions(package, people)),
         not_modelled=NOT_MODELLED,
         scorecard=found.scorecard,
-        run_hash=run_hash(people, before.law, package),
+        run_hash=run_hash(people, before.law, package, public_services=bool(run.served.since)),
         law_hashes=(before.law.hash, comparison.after.law.hash),
         people_hash=people.hash,
         made_with=f"tawney {__version__}",
@@ -182,12 +157,17 @@ def _written_up(
         indexes=found.indexes,
         rankings=found.rankings,
         intersections=found.intersections,
+        in_kind=found.in_kind,
     )
 
 
-def run_hash(people: People, law: Law, package: Package) -> str:
-    """Sixteen digits that name a run: the people, the law, the package and the version of the program."""
-    return hashlib.sha256(f"{people.hash}{law.hash}{package.hash}{__version__}".encode()).hexdigest()[:16]
+def run_hash(people: People, law: Law, package: Package, *, public_services: bool = False) -> str:
+    """Sixteen digits that name a run: the people, the law, the package and the version of the program.
+
+    public_services: whether the change in them is counted, which makes another run.
+    """
+    counted = "public services" if public_services else ""
+    return hashlib.sha256(f"{people.hash}{law.hash}{package.hash}{__version__}{counted}".encode()).hexdigest()[:16]
 
 
 def _check(crossings: Sequence[Sequence[str]]) -> None:
@@ -216,41 +196,6 @@ def _side_by_side(
         return (groups,), ()
     pairs = every_pair(comparison, listed)
     return (groups, ranking("Every two groups at once", pairs, RANKED)), intersections(pairs)
-
-
-def _solve(package: Package, law: Law, reformed: Law, people: People) -> tuple[Law, Solved | None]:
-    if package.solve is None:
-        return reformed, None
-    asked = package.solve
-    base = _revenue(law, people, {})
-
-    def cost(value: float) -> float:
-        """What the package costs with the amount at a value."""
-        return package.services_cost + base - _revenue(reformed, people, {asked.parameter: value})
-
-    root = neutral_value(cost, asked.low, asked.high, parameter=asked.parameter, where=asked.where)
-    parameter = law.parameter(asked.parameter)
-    was = law.amount(asked.parameter)
-    assert isinstance(was, float)
-    solved = Solved(asked.parameter, parameter.title, parameter.unit, was, root.value, root.residual, root.evaluations)
-    return reformed.with_amounts({asked.parameter: root.value}), solved
-
-
-def _revenue(law: Law, people: People, changes: Mapping[str, Value]) -> float:
-    return float(engine.totals(law, people, ("exchequer_balance",), [changes])[0, 0])
-
-
-def _services(package: Package, everyone: bool) -> tuple[MeasureLine, ...]:
-    """The services; what they cost is the package's own figure for everyone, and is left out for a place."""
-    return tuple(
-        MeasureLine(
-            s.name,
-            s.note or "A service given free at the point of use.",
-            str(s.source),
-            Estimate(s.annual_cost, 0.0, 0, "GBP/year") if everyone else None,
-        )
-        for s in package.services
-    )
 
 
 __all__ = ["CROSSINGS", "Progress", "assess", "run_hash"]

@@ -11,6 +11,7 @@ import numpy as np
 from tawney.assessment.accounts import Accounts, keep_accounts
 from tawney.assessment.groups import Division, crossed, same_unit
 from tawney.assessment.instruments import PARTS, SERVICES
+from tawney.assessment.moved import moved_in_place
 from tawney.assessment.results import Change, Crossing, Grouping
 from tawney.indicators.cells import Cells, CellTotals, cell_totals, cells, effective_counts
 from tawney.indicators.disclosure import hidden_in_list, hidden_in_table, protected
@@ -30,12 +31,19 @@ Flags = np.ndarray[tuple[int, ...], np.dtype[np.bool_]]
 class Comparison:
     """Two laws on the same people, and the services that come with the second.
 
-    services: float64[households], the value of services in kind, GBP/year.
+    services: float64[households], the value of services in kind, GBP/year. cost_of_services: what they cost, put down
+    to households; their value, when left out.
     """
 
     before: Accounts
     after: Accounts
     services: Numbers
+    services_cost: Numbers | None = None
+
+    @property
+    def cost_of_services(self) -> Numbers:
+        """What services in kind cost, put down to households, GBP/year."""
+        return self.services if self.services_cost is None else self.services_cost
 
     @cached_property
     def sample(self) -> Sample:
@@ -51,7 +59,9 @@ class Comparison:
     def seen_in(self, people: People, rows: Whole) -> Comparison:
         """The same two laws on the people of a place. rows: int64[households], which of the nation's they are."""
         before = keep_accounts(self.before.law, people, self.before)
-        return Comparison(before, keep_accounts(self.after.law, people, self.after), self.services[rows])
+        moved = moved_in_place(self.before.people, self.after.people, people, rows)
+        after = keep_accounts(self.after.law, moved, self.after)
+        return Comparison(before, after, self.services[rows], self.cost_of_services[rows])
 
     def change(self, income: str) -> Numbers:
         """The change of an income column; a household's includes the services, a person's an equal share of them."""

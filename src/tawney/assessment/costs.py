@@ -47,10 +47,10 @@ def cost_by_instrument(comparison: Comparison) -> tuple[InstrumentCost, ...]:
 
 
 def _services(comparison: Comparison, n: int) -> tuple[InstrumentCost, ...]:
-    if not comparison.services.any():
+    if not comparison.cost_of_services.any():
         return ()
     # The cost of a service is the package's own figure: it has no sampling error.
-    cost = float(comparison.sample.weight @ comparison.services)
+    cost = float(comparison.sample.weight @ comparison.cost_of_services)
     none, whole = Estimate(0.0, 0.0, n, "GBP/year"), Estimate(-cost, 0.0, n, "GBP/year", "as the package states it")
     return (InstrumentCost("services", "Services in kind", none, whole, whole),)
 
@@ -59,7 +59,7 @@ def net_cost(comparison: Comparison) -> Estimate:
     """What the whole package costs in a year, services included: + costs money."""
     change = comparison.after.of("exchequer_balance") - comparison.before.of("exchequer_balance")
     found = total(comparison.sample, -change, comparison.before.people.households)
-    services = float(comparison.sample.weight @ comparison.services)
+    services = float(comparison.sample.weight @ comparison.cost_of_services)
     return Estimate(found.value + services, found.standard_error, found.n, found.unit)
 
 
@@ -69,24 +69,26 @@ def cost_by_measure(package: Package, law: Law, people: People, sample: Sample) 
         return ()
     lines = []
     before = law
-    balance = _balance(before, people)
+    now = balance(before, people)
     for measure in package.measures:
         after = measure.carried_out(before)
-        next_balance = _balance(after, people)
-        cost = total(sample, balance - next_balance, people.households)
+        then = balance(after, people)
+        cost = total(sample, now - then, people.households)
         lines.append(MeasureLine(measure.name, in_plain_words(measure, before, after), measure.source, cost))
-        before, balance = after, next_balance
+        before, now = after, then
     return tuple(lines)
 
 
 def cost_of_changes(comparator: Comparator, law: Law, comparison: Comparison) -> MeasureLine:
     """All that changed in the law since the comparator's year, as one measure with what it costs."""
     people, after = comparison.before.people, comparison.after
-    balance = after.of("exchequer_balance") if after.law is law else _balance(law, people)
-    cost = total(comparison.sample, comparison.before.of("exchequer_balance") - balance, people.households)
+    same = after.law is law and after.people is people
+    now = after.of("exchequer_balance") if same else balance(law, people)
+    cost = total(comparison.sample, comparison.before.of("exchequer_balance") - now, people.households)
     words = f"The law of {law.year} in place of {comparator.words.removesuffix('; on the same people')}."
     return MeasureLine(f"Every change of law since {comparator.earlier}", words, "The statute book (docs/law)", cost)
 
 
-def _balance(law: Law, people: People) -> Numbers:
+def balance(law: Law, people: People) -> Numbers:
+    """What each household leaves the public purse under a law, GBP/year: + is money for the purse."""
     return np.asarray(engine.run(law, people, asking=("exchequer_balance",)).columns["exchequer_balance"], np.float64)

@@ -75,6 +75,11 @@ def assumptions(package: Package, people: People) -> tuple[str, ...]:
         said.append("Totals set beside published ones are of the law as families claim under it, not of full take-up.")
     if package.services:
         said.append("Services in kind count at what they cost, shared by the key that each states.")
+    if package.designed:
+        said.append(
+            "Designed services are worked out on these people at cited costs, in a year in which they are all there; "
+            "support for rent and childcare that is then no longer needed is counted back."
+        )
     return (*said, *(_service(service) for service in package.services), *people.repairs)
 
 

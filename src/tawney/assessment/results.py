@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from tawney.assessment.ranked import Intersection, Ranking
+from tawney.assessment.service_results import InKind
 from tawney.vocabulary.estimate import Estimate
 
 Counted = Literal["households", "people"]
@@ -113,7 +114,7 @@ class Solved:
     """The amount that was solved for so that the package pays for itself.
 
     parameter: its path in the statute book. residual: net cost left over, GBP/year (+ costs money). evaluations: how
-    many times the law was run to find it.
+    many times the law was run to find it. others: amounts that moved with it, or after it.
     """
 
     parameter: str
@@ -123,6 +124,7 @@ class Solved:
     after: float
     residual: float
     evaluations: int
+    others: tuple[Solved, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -198,8 +200,8 @@ class Assessment:
     place: whose people are told of, when not everyone. caution: what a reader must know before any figure, when
     something must be. rankings: who loses most, of every group, and of every two at once where they were asked for;
     intersections: those two at once. attributions: what did it; indexes: the headline under every index (both only
-    where an earlier law is compared with). run_hash: names the run. law_hashes: before and after. people_hash: the
-    population. made_with: program and version.
+    where an earlier law is compared with). in_kind: services, new and public, and final income. run_hash: names the
+    run. law_hashes: before and after. people_hash: the population. made_with: program and version.
     """
 
     title: str
@@ -234,3 +236,4 @@ class Assessment:
     indexes: tuple[UnderIndex, ...] = ()
     rankings: tuple[Ranking, ...] = ()
     intersections: tuple[Intersection, ...] = ()
+    in_kind: InKind | None = None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from tawney.assessment.accounts import keep_accounts
 from tawney.assessment.changes import Comparison, grouping
 from tawney.assessment.comparator import Comparator
@@ -34,7 +36,7 @@ def _compared(comparison: Comparison, comparator: Comparator, index: str) -> Com
     before = comparison.before
     law = indexed(comparator.earlier, before.law.year, index)
     nation = None if before.nation is None else keep_accounts(law, before.nation.people)
-    return Comparison(keep_accounts(law, before.people, nation), comparison.after, comparison.services)
+    return replace(comparison, before=keep_accounts(law, before.people, nation))
 
 
 def _headline(comparison: Comparison, index: str, *, is_chosen: bool = False) -> UnderIndex:

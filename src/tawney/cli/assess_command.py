@@ -51,6 +51,7 @@ class Asked:
     duty: str | None = None
     answers: Path | None = None
     compare: Path | None = None
+    services: bool = False
 
 
 def run_assess(asked: Asked) -> None:
@@ -75,7 +76,7 @@ def run_assess(asked: Asked) -> None:
         here = None if place is None else people_of(people, place)
         found = assess(
             package, people, place=here, against=against, crossings=crossings, every_two=EVERY in asked.cross,
-            scorecard=scorecard, attribute=taken_apart, progress=told,
+            scorecard=scorecard, attribute=taken_apart, public_services=asked.services, progress=told,
         )  # fmt: skip
     record = form.record(found) if form else None
     page = write_report(found, folder, pdf=asked.pdf, beside=record_files(record) if record else NOTHING)
@@ -107,7 +108,14 @@ def run_versus(asked: Asked, other: Path) -> None:
 
 def _only_versus(asked: Asked) -> None:
     given = [
-        name for name, value in (("--duty", asked.duty), ("--answers", asked.answers), ("--pdf", asked.pdf)) if value
+        name
+        for name, value in (
+            ("--duty", asked.duty),
+            ("--answers", asked.answers),
+            ("--pdf", asked.pdf),
+            ("--services", asked.services),
+        )
+        if value
     ]
     if given:
         raise PackageProblem(
@@ -151,7 +159,8 @@ def _package(asked: Asked) -> Package:
             next_step="See tawney assess --help.",
         )
     year = TaxYear.read(asked.until or asked.year or str(THIS_YEAR))
-    return nothing(year, f"What changed in tax and benefits from {asked.since} to {year}")
+    counted = "tax, benefits and public services" if asked.services else "tax and benefits"
+    return nothing(year, f"What changed in {counted} from {asked.since} to {year}")
 
 
 def _say(found: Assessment, page: Path) -> None:

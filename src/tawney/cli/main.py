@@ -79,6 +79,9 @@ def assess(
     answers: Annotated[
         Path | None, typer.Option("--answers", help="What a person must write for the record (TOML).")
     ] = None,
+    services: Annotated[
+        bool, typer.Option("--services", help="With --from: count the change in spending on public services too.")
+    ] = False,
 ) -> None:
     """What a package of measures does to whom, with intervals: one command, one report."""
     # Threads of the library behind `@` cost more than they save here: they must be bidden before numpy is read.
@@ -88,7 +91,7 @@ def assess(
     run_assess(
         Asked(
             package, people, data, year, out, tuple(cross or ()), since, until, index, place, tuple(attribute or ()),
-            order, pdf, duty, answers, compare,
+            order, pdf, duty, answers, compare, services,
         )
     )  # fmt: skip
 

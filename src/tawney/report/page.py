@@ -12,6 +12,7 @@ from tawney.report.figures import Figure
 from tawney.report.numbers import amount, standing, written
 from tawney.report.open_data import as_csv
 from tawney.report.open_data import tables as open_tables
+from tawney.report.services_section import ServicesSection, services_section
 from tawney.report.summary import Summary, summary_of
 from tawney.report.sureness import sure_figure
 from tawney.report.tables import Table
@@ -64,6 +65,7 @@ class Page:
     downloads: tuple[Download, ...]
     run: str
     style: str
+    in_kind: ServicesSection | None = None
 
     def csv_of(self, figure: Figure) -> Download | None:
         """The open data of a figure."""
@@ -98,6 +100,7 @@ def page_of(assessment: Assessment) -> Page:
         downloads=_downloads(assessment),
         run=run,
         style=style(f"{assessment.title}. Run {assessment.run_hash[:16]}"),
+        in_kind=services_section(assessment),
     )
 
 

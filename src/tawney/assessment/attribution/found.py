@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from tawney import engine
 from tawney.assessment.attribution.chain import Chain, chain
 from tawney.assessment.attribution.mixtures import bench_for
 from tawney.assessment.attribution.players import PARLIAMENTS, PLAYERS
@@ -76,7 +77,8 @@ def attributions(
     way = chain(bench, TaxYear.read(comparator.earlier), comparator.index, law, package)
     if not way.stages:
         return ()
-    given = [_with_services(one, comparison.services) for one in _taken_apart(way, asked)]
+    services = _services(comparison)
+    given = [_with_services(one, services) for one in _taken_apart(way, asked)]
     return told(given, comparison, divisions)
 
 
@@ -112,9 +114,23 @@ def _at_once(way: Chain) -> TakenApart:
     return TakenApart("instrument_at_once", title, "shapley", AT_ONCE, _INSTRUMENTS, shares.each, shares)
 
 
+def _services(comparison: Comparison) -> Numbers:
+    """What services do to income and to the purse, [2, households]: their value and cost, and what they move in people.
+
+    People with a new home or free childcare get other help under the same law; that is the services' doing too.
+    """
+    before, after = comparison.before.people, comparison.after
+    figures = np.stack([comparison.services, -comparison.cost_of_services])
+    if after.people is before:
+        return figures
+    names = ("net_income", "exchequer_balance")
+    columns = engine.run(after.law, before, names).columns
+    return figures + np.stack([after.of(name) - np.asarray(columns[name], np.float64) for name in names])
+
+
 def _with_services(given: TakenApart, services: Numbers) -> TakenApart:
     """Services in kind are a cause of their own, once and at their full value."""
     if not services.any():
         return given
-    figures = np.concatenate([given.figures, np.stack([services, -services])[None]])
+    figures = np.concatenate([given.figures, services[None]])
     return replace(given, figures=figures, named=(*given.named, ("services", SERVICES)))
