@@ -37,7 +37,7 @@ def tenths(first: float, last: float, unit: str = "GBP/year", error: float = 1.0
 def final_income() -> FinalIncome:
     health = ServiceLine(
         "health", "Health", HEALTH, False, tenths(9_000, 7_000), Estimate(2.4e11, math.nan, 0, "GBP/year"),
-        "by need", "as published",
+        "by need", "published",
     )  # fmt: skip
     care = replace(health, name="care", title="Care", group=CARE, tenths=tenths(1_000, 200))
     use = tenths(10_000, 7_200)
@@ -57,7 +57,7 @@ def new_services() -> NewServices:
     bridge = (
         BridgeStep("Free buses", Estimate(4.8e9, 0.0, 0, "GBP/year")),
         BridgeStep("Support no longer needed", Estimate(-0.5e9, 1e8, 900, "GBP/year")),
-        BridgeStep("Allowance: taxes", Estimate(-4.3e9, 1e8, 900, "GBP/year")),
+        BridgeStep("Taxes that pay", Estimate(-4.3e9, 1e8, 900, "GBP/year")),
     )
     extension = Extension("Free buses", 4.8e8, -5e7, 4.3e8, -50.0)
     return NewServices((bus,), bus.week, bridge, 24_480.0, 0.14, (extension,), -9.0e8, 100.0)
@@ -92,13 +92,13 @@ def test_what_the_section_says():
         "of people stand, and loses above it."
     )
     assert said[1].startswith("Personal allowance: £100 a year of it is worth £900 million a year")
-    assert said[2] == "Basic rate (income_tax.basic_rate) moves with it: from 20% to 21%."
+    assert said[2] == "Basic rate (income_tax.basic_rate) moves too: from 20% to 21%."
 
 
 def test_the_bridge_table_says_what_a_cost_is_made_of_and_ends_in_what_is_left():
     (table,) = services_section(with_services()).figures[1].tables
     assert [row[0] for row in table.rows] == [
-        "Free buses", "of which: Fares", "of which: More buses", "Support no longer needed", "Allowance: taxes",
+        "Free buses", "of which: Fares", "of which: More buses", "Support no longer needed", "Taxes that pay",
         "Left to pay",
     ]  # fmt: skip
 

@@ -19,7 +19,7 @@ from tawney.indicators.disclosure import hidden_in_list, protected
 from tawney.indicators.sample import Numbers, estimate
 from tawney.proposals.public_services import PUBLIC_SERVICES
 from tawney.proposals.services import KEYS
-from tawney.proposals.spending import HOW, OWN_SINCE, earlier_over_later
+from tawney.proposals.spending import OWN_SINCE, earlier_over_later
 from tawney.vocabulary.tax_year import TaxYear
 
 NO_SPENDING = "The people carry no spending, so taxes on it are nothing here."
@@ -104,8 +104,10 @@ def _added(found: Sequence[Provided]) -> Numbers:
 def _line(one: Provided, tenths: Tenths, comparison: Comparison) -> ServiceLine:
     service, n = PUBLIC_SERVICES[one.name], comparison.before.people.households
     total = estimate(float(comparison.sample.weight @ one.value), np.empty(0), n, "GBP/year")
-    how = "; ".join(HOW[word] for word in one.how.split("; ") if word)
-    return ServiceLine(one.name, service.title, service.group, service.is_collective, tenths, total, KEYS[one.key], how)
+    shared = KEYS[one.key]
+    return ServiceLine(
+        one.name, service.title, service.group, service.is_collective, tenths, total, shared, one.how
+    )  # fmt: skip
 
 
 def spending_since(comparison: Comparison, since: TaxYear, year: TaxYear, found: Sequence[Provided]) -> SpendingSince:

@@ -61,9 +61,10 @@ def let_homes(service: Homes, accounts: Accounts) -> Delivered:
         band = people.columns["council_tax_band"]
         columns["council_tax_band"] = np.where(letting.housed, CouncilTaxBand.NONE, band).astype(np.int16)
     said = (
-        f"{service.homes:,.0f} homes at {_RENT_WORDS[service.rent]}, let to households that rent privately: "
+        f"{service.homes:,.0f} homes at {_RENT_WORDS[service.rent]}, let to households that rent privately, "
         f"{_HOW[service.allocated_by]}."
     )
+    facts = (f"Need for a home: {_CHOSEN_FOR}.", *facts)
     return Delivered(
         service.name, values[service.valued_at], cost, said, _sources("home_to_build", "home_to_run", "gilt_rate"),
         pieces, facts, columns, {way: v for way, v in values.items() if way != service.valued_at},
@@ -72,8 +73,8 @@ def let_homes(service: Homes, accounts: Accounts) -> Delivered:
 
 _RENT_WORDS = {"social": "the region's usual social rent", "nil": "no rent", "living": "a third of net income"}
 _HOW = {
-    "need": f"those in most need first ({_CHOSEN_FOR})",
-    "lottery": f"by a draw in which need counts as tickets ({_CHOSEN_FOR})",
+    "need": "those in most need first",
+    "lottery": "by a draw in which need counts as more tickets",
 }
 
 
@@ -95,7 +96,8 @@ def _costs(service: Homes, accounts: Accounts, rents: float) -> tuple[dict[str, 
         f"£{capital / service.build_years / 1e9:,.0f} billion a year for {service.build_years:g} years; borrowed at "
         f"{100 * rate:.2f}%, it adds that much to debt and costs £{capital * annuity(rate, years) / 1e9:,.1f} billion "
         "a year to repay.",
-        "The cost is that of a year in which all are built and let.",
+        f"The cost is that of a year in which all are built and let. After {years:g} years the debt is repaid and the "
+        "homes are the public's; what they are then worth is not counted.",
     )
     return pieces, facts
 

@@ -27,6 +27,7 @@ from tawney.vocabulary.units import WEEKS_IN_A_YEAR
 
 TAXES = ("income_tax", "national_insurance", "class_1_employer", "high_income_child_benefit_charge", "council_tax",
          "capital_gains_tax", "tax_on_home_purchase", "winter_fuel_charge")  # fmt: skip
+TAXES_THAT_PAY, BENEFITS_THAT_ANSWER = "Taxes that pay", "Benefits that make up for lower net pay"
 MORE = 0.1
 """By how much of itself a service is extended to find the price of more."""
 FINE_GROUPS = 50
@@ -89,21 +90,21 @@ def bridge(found: Found) -> tuple[BridgeStep, ...]:
     if found.served.since:
         cost = sum(float(found.served.people.weight @ one.value) for one in found.served.since)
         steps.append(BridgeStep("Public services", _exactly(cost)))
-    if found.unpaid is not None and found.solved is not None:
-        steps += _paid(found.unpaid, found.comparison, found.solved)
+    if found.unpaid is not None:
+        steps += _paid(found.unpaid, found.comparison)
     return tuple(steps)
 
 
-def _paid(unpaid: Accounts, comparison: Comparison, solved: Solved) -> list[BridgeStep]:
-    """What the amount that pays raises in taxes, and what benefits give back of it."""
+def _paid(unpaid: Accounts, comparison: Comparison) -> list[BridgeStep]:
+    """What the amounts that pay raise in taxes, and what benefits give back of it."""
     after, weight = comparison.after, comparison.sample
     n = after.people.households
     changed = {line.name: line.for_the_purse * (after.ledger[line.name] - unpaid.ledger[line.name]) for line in LINES}
     taxes: Numbers = sum((v for name, v in changed.items() if name in TAXES), np.zeros(n))
     others: Numbers = sum((v for name, v in changed.items() if name not in TAXES), np.zeros(n))
     return [
-        BridgeStep(f"{solved.title}: taxes", total(weight, -taxes, n)),
-        BridgeStep("Benefits that make up for lower net pay", total(weight, -others, n)),
+        BridgeStep(TAXES_THAT_PAY, total(weight, -taxes, n)),
+        BridgeStep(BENEFITS_THAT_ANSWER, total(weight, -others, n)),
     ]
 
 

@@ -16,7 +16,10 @@ Tenths = tuple[Estimate, ...]
 
 @dataclass(frozen=True)
 class ServiceLine:
-    """One public service: what it is worth to the tenths, and all of it in GBP a year. shared, how: in plain words."""
+    """One public service: what it is worth to the tenths, and all of it in GBP a year.
+
+    shared: its key in plain words. how: how spending on it was come by, keys of `proposals.spending.HOW` with "; ".
+    """
 
     name: str
     title: str

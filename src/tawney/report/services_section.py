@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from tawney.assessment.results import Assessment
 from tawney.assessment.service_results import FinalIncome, InKind, NewServices, SpendingSince
 from tawney.proposals.public_services import GROUPS
+from tawney.proposals.spending import HOW
 from tawney.report import words
 from tawney.report.charts.common import NARROW, WIDE
 from tawney.report.charts.stacked import Stack, stacked
@@ -153,12 +154,13 @@ def _final_figure(assessment: Assessment, found: InKind, final: FinalIncome) -> 
     parts |= _grouped({line.name: (line.group, line.tenths) for line in final.services})
     if any(figure.value for figure in final.package):
         parts["The package's services"] = final.package
-    use = final.valuations[final.valuation]
+    use, used = final.valuations[final.valuation], {h for line in final.services for h in line.how.split("; ") if h}
     shares = [percentage(u.value / f.value) for u, f in ((use[0], final.final[0]), (use[-2], final.final[-2]))]
     headline = f"Services: {shares[0]} of the poorest tenth's final income, {shares[1]} of the richest's"
     note = (
         "Final income is net income less taxes on spending, plus what the public services used cost. Services that "
-        "nobody uses more than another are shared alike. The diamond is final income."
+        "nobody uses more than another are shared alike. The diamond is final income. Spending is "
+        f"{'; '.join(f'{how}: {HOW[how]}' for how in sorted(used))}."
     )
     return _stacks(
         assessment, found, "final-income", parts, final.final, first_short([headline]),
@@ -222,12 +224,11 @@ def _of_new(assessment: Assessment, new: NewServices) -> list[str]:
         return said
     last = solved.others[-1] if solved.others and new.step != 100.0 else solved
     form = written(Estimate(abs(new.revenue), math.nan, 0, "GBP/year"), words=True)
-    said.append(
-        f"{last.title}: {amount(new.step, last.unit)} of it is worth {form.value} a year, benefits counted back."
-    )
+    step = "a point" if last.unit in {"rate", "share"} else amount(new.step, last.unit)
+    said.append(f"{last.title}: {step} of it is worth {form.value} a year, benefits counted back.")
     for other in solved.others:
         before, after = amount(other.before, other.unit), amount(other.after, other.unit)
-        said.append(f"{other.title} ({other.parameter}) moves with it: from {before} to {after}.")
+        said.append(f"{other.title} ({other.parameter}) moves too: from {before} to {after}.")
     if standing(assessment.net_cost) == "clear":
         said.append("What is left is not nothing, because part of what is raised is left with Scotland.")
     return said
