@@ -30,8 +30,16 @@ from tawney.places.regions import Nation
 from tawney.proposals.package import Package, nothing
 from tawney.proposals.reader import read_package
 from tawney.proposals.solve import Solve
-from tawney.proposals.spending import NAMES, UNITED_KINGDOM, earlier_over_later, population, spending_a_head
-from tawney.vocabulary.problems import Where
+from tawney.proposals.spending import (
+    NAMES,
+    UNITED_KINGDOM,
+    earlier_over_later,
+    population,
+    prices,
+    published,
+    spending_a_head,
+)
+from tawney.vocabulary.problems import UnknownSpending, Where
 from tawney.vocabulary.tax_year import TaxYear
 
 ROOT = Path(__file__).parents[1]
@@ -80,7 +88,7 @@ OURS = {
     "Bus travel subsidy": ("bus",),
 }  # fmt: skip
 WHY = {
-    "Disposable income": "today's people at the pay of 2018-19; universal credit in full",
+    "Disposable income": "today's people at the pay of 2018-19; the middle is low too, which was not traced",
     "Taxes on spending": "theirs has taxes of firms passed on (1,695 of 7,604), stamp and customs duty, licences",
     "National Health Service": "ours is all health spending, capital too; theirs is day-to-day",
     "Education": "theirs comes to 124 billion over 27.8 million households; the Treasury spent 88 on education",
@@ -103,14 +111,14 @@ def final_income(people: People) -> Iterator[str]:
     } | {title: np.sum([[x.value for x in by_name[n]] for n in names], axis=0) for title, names in OURS.items()}
     yield f"\n## Final income, 2018-19\n\nPublished: {ETB}. Pounds a year to the mean household of a tenth.\n"
     yield HEAD
-    for title, published in PUBLISHED.items():
+    for title, theirs in PUBLISHED.items():
         for k, tenth in ((0, "poorest tenth"), (4, "5th"), (9, "richest tenth"), (10, "all")):
-            yield Row(f"{title}, {tenth}", published[k], ours[title][k], WHY[title] if k == 10 else "").cells
+            yield Row(f"{title}, {tenth}", theirs[k], ours[title][k], WHY[title] if k == 10 else "").cells
     yield "\nShares matter more than levels, for a key shares out whatever is spent. The poorest tenth over the mean:\n"
     yield HEAD
     for title in (*OURS, "Taxes on spending"):
-        published, found = PUBLISHED[title], ours[title]
-        yield Row(title, published[0] / published[10], found[0] / found[10], WHY_SHAPE.get(title, ""), 2).cells
+        theirs, found = PUBLISHED[title], ours[title]
+        yield Row(title, theirs[0] / theirs[10], found[0] / found[10], WHY_SHAPE.get(title, ""), 2).cells
 
 
 WHY_SHAPE = {
@@ -250,17 +258,45 @@ def since_2010(people: People) -> Iterator[str]:
     yield Row("Richest tenth, health left out", -900, without[1], "as above").cells
 
 
+def by_nation_and_year() -> Iterator[str]:
+    """Published spending a head: of the nations in the money of each year, of the kingdom in real terms."""
+    yield "\n## Published spending a head, GBP of the year\n\nFrom `proposals/public_spending.csv`. Blank: not found.\n"
+    years = list(TaxYear(2018).to(TaxYear(2023)))
+    yield f"| nation | function | {' | '.join(map(str, years))} |\n| --- | --- |{' ---: |' * len(years)}"
+    for nation in Nation:
+        for function in FUNCTIONS:
+            cells = [_a_head(NAMES[nation], function, year) for year in years]
+            yield f"| {NAMES[nation]} | {function.replace('_', ' ')} | {' | '.join(cells)} |"
+    shown = [TaxYear(y) for y in (2010, 2012, 2014, 2016, 2018, 2019, 2021, 2024)]
+    yield "\nThe United Kingdom, in money of 2024-25 (GDP deflator).\n"
+    yield f"| function | {' | '.join(map(str, shown))} |\n| --- |{' ---: |' * len(shown)}"
+    for function in FUNCTIONS:
+        cells = [_a_head(UNITED_KINGDOM, function, year, prices(year, TaxYear(2024))) for year in shown]
+        yield f"| {function.replace('_', ' ')} | {' | '.join(cells)} |"
+
+
+FUNCTIONS = ("health", "education", "public_order", "housing_and_community", "environment", "recreation")
+
+
+def _a_head(area: str, function: str, year: TaxYear, times: float = 1.0) -> str:
+    """One figure, blank where it was not found."""
+    try:
+        return f"{1_000 * times * published(area, function, year) / population(area, year):,.0f}"
+    except UnknownSpending:
+        return ""
+
+
 def nations() -> Iterator[str]:
     """Spending a head by nation beside other published figures of the same."""
     yield "\n## Spending a head by nation\n"
     yield HEAD
     books = "Commons Library CBP0724"
-    for service, nation, year, published in (
+    for service, nation, year, theirs in (
         ("health", Nation.ENGLAND, 2018, 2_269), ("health", Nation.NORTHERN_IRELAND, 2018, 2_436),
     ):  # fmt: skip
         ours = spending_a_head(service, nation, TaxYear(year)).million
         why = "population since rebased to the census"
-        yield Row(f"Health, {NAMES[nation]}, {TaxYear(year)} ({books})", published, ours, why).cells
+        yield Row(f"Health, {NAMES[nation]}, {TaxYear(year)} ({books})", theirs, ours, why).cells
 
 
 OPENING = """# Evidence: services in kind and universal basic services
@@ -273,8 +309,8 @@ typed there with their source. What each key and cost rests on is in [services](
 def page(people: People) -> str:
     """The whole page."""
     parts: Sequence[Iterator[str]] = (
-        final_income(people), nations(), the_report_of_2017(people), marginal(people), the_essay(people),
-        since_2010(people),
+        final_income(people), by_nation_and_year(), nations(), the_report_of_2017(people), marginal(people),
+        the_essay(people), since_2010(people),
     )  # fmt: skip
     return "\n".join([OPENING, *(line for part in parts for line in part)]) + "\n"
 

@@ -112,6 +112,21 @@ def test_without_journeys_of_their_own_people_travel_as_their_fifth_does(account
     assert a_head.min() == pytest.approx(13.0)
 
 
+def test_without_stages_of_school_pupils_are_told_by_age(accounts):
+    people = accounts.people
+    columns = MappingProxyType({**people.columns, "school_stage": np.zeros(people.persons, np.int16)})
+    plain = replace(accounts, people=replace(people, columns=columns))
+    for name in ("primary_pupils", "secondary_pupils", "students"):
+        assert key(plain, name).sum() == pytest.approx(key(accounts, name).sum(), rel=0.1), name
+
+
+def test_a_service_that_nobody_uses_is_named(people):
+    none = {name: np.zeros(people.persons, bool) for name in people.columns if name.startswith("difficulty_")}
+    well = replace(people, columns=MappingProxyType({**people.columns, **none}))
+    final = assess(nothing(YEAR), well, crossings=()).in_kind.final_income
+    assert final.notes[-1] == "Nobody in these people is known to use: Care of disabled adults, Care of older people."
+
+
 def test_usual_rents_are_those_of_the_tenure(accounts):
     private, social = usual_rents(accounts, (Tenure.PRIVATE_RENT,)), usual_rents(accounts, (Tenure.COUNCIL_RENT,))
     assert private.mean() > social.mean() > 0

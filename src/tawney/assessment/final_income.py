@@ -12,6 +12,7 @@ from tawney import engine
 from tawney.assessment.accounts import Accounts
 from tawney.assessment.changes import Comparison
 from tawney.assessment.groups import Division, divide
+from tawney.assessment.keys import key
 from tawney.assessment.public_services import VALUATIONS, Provided, not_known_since, provided, shared_by
 from tawney.assessment.service_results import FinalIncome, ServiceLine, SpendingChange, SpendingSince, Tenths
 from tawney.indicators.cells import cell_totals, cells
@@ -82,8 +83,21 @@ def final_income(comparison: Comparison, year: TaxYear, given: Numbers, valuatio
     means = ByTenth(comparison).means(columns)
     lines = [_line(one, tenths, comparison) for one, tenths in zip(services, means[4:], strict=False)]
     ways = dict(zip(VALUATIONS, means[4 + len(services) :], strict=True))
-    notes = (CONVENTION, INCLUDES, *(() if taxes.any() else (NO_SPENDING,)))
-    return FinalIncome(str(year), valuation, means[0], means[1], tuple(lines), means[2], means[3], ways, notes)
+    notes = [CONVENTION, INCLUDES, _rent_saved(accounts)]
+    notes += [] if taxes.any() else [NO_SPENDING]
+    unused = [PUBLIC_SERVICES[one.name].title for one in services if not one.value.any()]
+    notes += [f"Nobody in these people is known to use: {', '.join(unused)}."] if unused else []
+    return FinalIncome(str(year), valuation, means[0], means[1], tuple(lines), means[2], means[3], ways, tuple(notes))
+
+
+def _rent_saved(accounts: Accounts) -> str:
+    """How far social rents are below private ones, which spending on social housing does not tell."""
+    saved = float(accounts.people.weight @ key(accounts, "social_rent_saved"))
+    return (
+        f"Social tenants pay £{saved / 1e9:,.1f} billion a year less than private tenants of the region pay for as "
+        "many bedrooms. Final income counts what is spent on social housing in the year in place of that, and shares "
+        "it out in proportion."
+    )
 
 
 def _indirect_taxes(accounts: Accounts) -> Numbers:

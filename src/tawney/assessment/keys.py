@@ -147,16 +147,29 @@ def _pupils(*stages: SchoolStage) -> Key:
     def pupils(accounts: Accounts) -> Numbers:
         """Pupils of some stages of schooling whose household pays no private fees."""
         columns = accounts.people.columns
-        found = by_household(accounts, np.isin(columns["school_stage"], stages))
+        found = by_household(accounts, np.isin(_stages(accounts), stages))
         fees = np.asarray(columns["spending_on_private_school_fees"], np.float64)
         return np.where(fees > 0, 0.0, found)
 
     return pupils
 
 
+def _stages(accounts: Accounts) -> Whole:
+    """The stage of schooling of everyone; by age where the people carry no such column."""
+    columns = accounts.people.columns
+    held = np.asarray(columns["school_stage"], np.int64)
+    if held.any():
+        return held
+    age = np.asarray(columns["age"], np.float64)
+    learns = np.asarray(columns["in_approved_education"], np.bool_)
+    by_age = [(age >= 5) & (age < 11), (age >= 11) & (age < 16), (age >= 16) & (age < 20) & learns]
+    stages = [SchoolStage.PRIMARY, SchoolStage.SECONDARY, SchoolStage.COLLEGE]
+    return np.asarray(np.select(by_age, stages, SchoolStage.NONE), np.int64)
+
+
 def _students(accounts: Accounts) -> Numbers:
     columns = accounts.people.columns
-    older = np.asarray(columns["school_stage"]) == SchoolStage.COLLEGE
+    older = _stages(accounts) == SchoolStage.COLLEGE
     return by_household(accounts, np.asarray(columns["is_student"]) + SIXTH_FORM_SHARE * older)
 
 

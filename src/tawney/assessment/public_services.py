@@ -42,7 +42,7 @@ _SHARED_BY: Mapping[str, Mapping[str, str]] = MappingProxyType(
         "care_of_disabled_adults": {"use": "working_age_care", "insurance": "working_age"},
         "care_of_older_people": {"use": "older_age_care", "insurance": "pension_age"},
         "childrens_social_care": {"use": "per_child"},
-        "social_housing": {"use": "social_tenants"},
+        "social_housing": {"use": "social_rent_saved", "insurance": "social_tenants"},
         "bus": {"use": "bus_trips"},
         "rail": {"use": "rail_trips"},
     }
