@@ -107,6 +107,19 @@ def test_every_switch_of_homes_makes_a_difference(accounts):
     assert "council_tax_band" in untaxed.columns
 
 
+def test_todays_tenants_may_have_the_same_terms(accounts):
+    nil = replace(HOMES, rent="nil", no_council_tax=True)
+    alone, alike = delivered(nil, accounts), delivered(replace(nil, existing_tenants=True), accounts)
+    tenants = np.isin(accounts.people.columns["tenure"], (Tenure.COUNCIL_RENT, Tenure.HOUSING_ASSOCIATION))
+    rents = total(accounts, np.where(tenants, accounts.people.columns["rent"], 0.0))
+    assert alike.cost - alone.cost == pytest.approx(rents)
+    assert total(accounts, alike.value) - total(accounts, alone.value) == pytest.approx(rents)
+    assert (alike.columns["rent"][tenants] == 0).all()
+    assert (alike.columns["council_tax_band"][tenants] == 0).all()
+    social = delivered(replace(HOMES, existing_tenants=True), accounts)
+    assert social.cost == delivered(HOMES, accounts).cost
+
+
 def test_more_homes_than_private_renters_are_refused(accounts):
     with pytest.raises(PackageProblem) as problem:
         delivered(Homes("Too many", 50_000_000), accounts)
@@ -193,6 +206,15 @@ def test_a_service_that_costs_nothing_is_refused(accounts):
     assert str(problem.value) == (
         "The service 'Ghost buses' costs nothing. Expected a service that gives something to somebody. "
         "Look at its numbers: nobody may be in reach of it."
+    )
+
+
+def test_two_services_that_would_move_the_same_thing_are_refused(people):
+    with pytest.raises(PackageProblem) as problem:
+        assess(package(HOMES, replace(HOMES, name="More homes")), people, crossings=())
+    assert str(problem.value) == (
+        "'Homes' and 'More homes' both change rent, before any benefit. Expected one service that does. "
+        "Make one service of the two."
     )
 
 

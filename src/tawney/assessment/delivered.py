@@ -16,7 +16,8 @@ from tawney.assessment.homes import let_homes
 from tawney.assessment.moved import with_columns
 from tawney.assessment.services import value_of_service
 from tawney.assessment.smaller_services import bring_childcare, bring_food, bring_information, change_spending
-from tawney.people.population import People
+from tawney.people.columns import COLUMNS
+from tawney.people.population import Array, People
 from tawney.proposals.designed import Buses, Childcare, Designed, Food, Homes, Information
 from tawney.proposals.package import Package
 from tawney.vocabulary.problems import PackageProblem
@@ -66,5 +67,19 @@ def _worked_out(service: Designed, accounts: Accounts) -> Delivered:
 
 
 def people_after(people: People, services: Sequence[Delivered]) -> People:
-    """The people with all that the services change in their lives; the same people where that is nothing."""
-    return with_columns(people, {name: column for service in services for name, column in service.columns.items()})
+    """The people with all that the services change in their lives; the same people where that is nothing.
+
+    Raises PackageProblem where two services would change the same thing, each as if the other were not there.
+    """
+    columns: dict[str, Array] = {}
+    by: dict[str, str] = {}
+    for service in services:
+        for name, column in service.columns.items():
+            if name in columns:
+                raise PackageProblem(
+                    f"'{by[name]}' and '{service.name}' both change {COLUMNS[name].title.lower()}",
+                    expected="one service that does",
+                    next_step="Make one service of the two.",
+                )
+            columns[name], by[name] = column, service.name
+    return with_columns(people, columns)

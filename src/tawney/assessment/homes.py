@@ -10,7 +10,7 @@ import numpy.typing as npt
 from tawney.assessment.accounts import Accounts
 from tawney.assessment.delivery import Delivered
 from tawney.assessment.inequality import POVERTY_LINE
-from tawney.assessment.keys import by_household, usual_rents
+from tawney.assessment.keys import by_household, is_social_tenant, usual_rents
 from tawney.indicators.sample import Numbers, Whole
 from tawney.people.population import Array
 from tawney.places.regions import Region
@@ -44,22 +44,20 @@ class Letting:
 
 def let_homes(service: Homes, accounts: Accounts) -> Delivered:
     """The homes, let to private renters. Raises PackageProblem where more homes are built than there are renters."""
-    people, weight = accounts.people, accounts.people.weight
+    weight = accounts.people.weight
     letting = _let(service, accounts)
     saved = np.where(letting.housed, letting.before - letting.after, 0.0)
     scale = service.homes / letting.homes
     rents = scale * float(weight @ np.where(letting.housed, letting.after, 0.0))
     pieces, facts = _costs(service, accounts, rents)
+    a_home = np.where(letting.housed, (sum(pieces.values()) + rents) / letting.homes - letting.after, 0.0)
+    alike = is_social_tenant(accounts) & (service.existing_tenants and service.rent != "social")
+    forgone = np.where(alike, letting.before - letting.after, 0.0)
+    if alike.any():
+        pieces["Rents that today's tenants no longer pay"] = float(weight @ forgone)
+    values = {"rent": saved + forgone, "cost": a_home + forgone}
+    columns = _moved(service, accounts, letting, alike)
     cost = sum(pieces.values())
-    a_home = np.where(letting.housed, (cost + rents) / letting.homes - letting.after, 0.0)
-    values = {"rent": saved, "cost": a_home}
-    columns: dict[str, Array] = {
-        "rent": np.where(letting.housed, letting.after, people.columns["rent"]).astype(np.float64),
-        "tenure": np.where(letting.housed, Tenure.COUNCIL_RENT, people.columns["tenure"]).astype(np.int16),
-    }
-    if service.no_council_tax:
-        band = people.columns["council_tax_band"]
-        columns["council_tax_band"] = np.where(letting.housed, CouncilTaxBand.NONE, band).astype(np.int16)
     said = (
         f"{service.homes:,.0f} homes at {_RENT_WORDS[service.rent]}, let to households that rent privately, "
         f"{_HOW[service.allocated_by]}."
@@ -69,6 +67,18 @@ def let_homes(service: Homes, accounts: Accounts) -> Delivered:
         service.name, values[service.valued_at], cost, said, _sources("home_to_build", "home_to_run", "gilt_rate"),
         pieces, facts, columns, {way: v for way, v in values.items() if way != service.valued_at},
     )  # fmt: skip
+
+
+def _moved(service: Homes, accounts: Accounts, letting: Letting, alike: Flags) -> dict[str, Array]:
+    """What is different in people's lives. alike: today's tenants who pay the new rent too."""
+    held, reached = accounts.people.columns, letting.housed | alike
+    columns: dict[str, Array] = {
+        "rent": np.where(reached, letting.after, held["rent"]).astype(np.float64),
+        "tenure": np.where(letting.housed, Tenure.COUNCIL_RENT, held["tenure"]).astype(np.int16),
+    }
+    if service.no_council_tax:
+        columns["council_tax_band"] = np.where(reached, CouncilTaxBand.NONE, held["council_tax_band"]).astype(np.int16)
+    return columns
 
 
 _RENT_WORDS = {"social": "the region's usual social rent", "nil": "no rent", "living": "a third of net income"}

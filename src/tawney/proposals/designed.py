@@ -26,7 +26,8 @@ class Homes:
     """New homes let by the public.
 
     homes: how many, once all are built. build_years: over how many years. rent: one of `RENTS`. no_council_tax: whether
-    their tenants pay none. regions: one of `REGIONS`. allocated_by: one of `ALLOCATIONS`. valued_at: one of
+    their tenants pay none. existing_tenants: whether today's social tenants have the same terms, where these are not
+    the social rent that they pay. regions: one of `REGIONS`. allocated_by: one of `ALLOCATIONS`. valued_at: one of
     `HOMES_VALUED`. to_build, to_run (GBP a home; a year), gilt_rate, annuity_years: None for the cited figure.
     """
 
@@ -35,6 +36,7 @@ class Homes:
     build_years: float = 7.0
     rent: str = "social"
     no_council_tax: bool = False
+    existing_tenants: bool = False
     regions: str = "need"
     allocated_by: str = "need"
     valued_at: str = "rent"

@@ -24,7 +24,7 @@ HOW: Mapping[str, str] = MappingProxyType(
         "published": "as published",
         "split": "the function's published total, divided among its services as in England",
         "as in England": "not found for the nation: England's spending a head",
-        "brought": "brought to the year by the growth of spending on the function and of planned budgets",
+        "brought": "from the last year found, by the growth of spending on the function and of planned budgets",
     }
 )
 """How a figure was come by, from the surest to the least sure."""

@@ -159,8 +159,8 @@ def _final_figure(assessment: Assessment, found: InKind, final: FinalIncome) -> 
     headline = f"Services: {shares[0]} of the poorest tenth's final income, {shares[1]} of the richest's"
     note = (
         "Final income is net income less taxes on spending, plus what the public services used cost. Services that "
-        "nobody uses more than another are shared alike. The diamond is final income. Spending is "
-        f"{'; '.join(f'{how}: {HOW[how]}' for how in sorted(used))}."
+        "nobody uses more than another are shared alike. The diamond is final income. Where "
+        f"spending is from: {'; '.join(f'{how}, {HOW[how]}' for how in sorted(used))}."
     )
     return _stacks(
         assessment, found, "final-income", parts, final.final, first_short([headline]),
