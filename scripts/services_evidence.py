@@ -275,6 +275,23 @@ def by_nation_and_year() -> Iterator[str]:
         yield f"| {function.replace('_', ' ')} | {' | '.join(cells)} |"
 
 
+def since_2018(first: TaxYear, last: TaxYear) -> Iterator[str]:
+    """What became of the nations' own spending a head, in the years for which it is known."""
+    yield (
+        f"\nReal spending a head on these six functions, {first} to {last}, and without health. The Commission's "
+        "pattern (England loses most, Scotland least) is of 2010-11 to 2021-22, for which nations' own figures were "
+        "not found; it cannot be shown with these.\n"
+    )
+    yield "| nation | all six | without health |\n| --- | ---: | ---: |"
+    for nation in Nation:
+        cells = []
+        for functions in (FUNCTIONS, FUNCTIONS[1:]):
+            before, after = (sum(published(NAMES[nation], f, year) for f in functions) for year in (first, last))
+            people = population(NAMES[nation], first) / population(NAMES[nation], last)
+            cells.append(f"{100 * (after / before * people / prices(first, last) - 1):+.1f}%")
+        yield f"| {NAMES[nation]} | {' | '.join(cells)} |"
+
+
 FUNCTIONS = ("health", "education", "public_order", "housing_and_community", "environment", "recreation")
 
 
@@ -309,8 +326,8 @@ typed there with their source. What each key and cost rests on is in [services](
 def page(people: People) -> str:
     """The whole page."""
     parts: Sequence[Iterator[str]] = (
-        final_income(people), by_nation_and_year(), nations(), the_report_of_2017(people), marginal(people),
-        the_essay(people), since_2010(people),
+        final_income(people), by_nation_and_year(), since_2018(TaxYear(2018), TaxYear(2022)), nations(),
+        the_report_of_2017(people), marginal(people), the_essay(people), since_2010(people),
     )  # fmt: skip
     return "\n".join([OPENING, *(line for part in parts for line in part)]) + "\n"
 
