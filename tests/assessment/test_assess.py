@@ -223,7 +223,16 @@ def test_a_run_is_named_by_its_people_law_package_and_version(people):
     assert one != run_hash(replace(people, title="Others"), law, nothing(YEAR))
 
 
-@pytest.mark.parametrize("name", ["beyond_mobility", "end_child_limit_and_benefit_cap", "budget_november_2025"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "beyond_mobility",
+        "universal_basic_services_2017",
+        "universal_basic_services_today",
+        "end_child_limit_and_benefit_cap",
+        "budget_november_2025",
+    ],
+)
 def test_every_package_that_is_shipped_can_be_assessed(people, packages, name):
     found = assess(read_package(packages / f"{name}.toml"), people)
     assert found.groupings["income"].total.population == pytest.approx(people.weight.sum())

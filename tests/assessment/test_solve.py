@@ -47,7 +47,40 @@ def test_without_a_root_the_side_and_the_amount_are_said(shift, said):
     )
 
 
+@given(st.floats(0.05, 0.95), st.floats(1.0, 3.0))
+def test_a_cost_that_is_known_saves_a_run(root, bend):
+    asked = []
+
+    def cost(x: float) -> float:
+        asked.append(x)
+        return 1e10 * ((1 - x) ** bend - (1 - root) ** bend)
+
+    known = (1.0, -1e10 * (1 - root) ** bend)
+    found = neutral_value(cost, 0.0, 1.0, parameter="a", known=known)
+    assert 1.0 not in asked
+    assert len(asked) == found.evaluations
+    assert abs(found.residual) <= NEUTRAL_WITHIN
+    assert found.evaluations + 1 == neutral_value(cost, 0.0, 1.0, parameter="a").evaluations
+
+
+def test_a_known_cost_between_the_ends_leaves_one_end_out():
+    asked = []
+
+    def cost(x: float) -> float:
+        asked.append(x)
+        return 1e10 * (0.3 - x)
+
+    found = neutral_value(cost, 0.0, 1.0, parameter="a", known=(0.5, -2e9))
+    assert abs(found.residual) <= NEUTRAL_WITHIN
+    assert 1.0 not in asked
+
+
+def test_a_known_cost_outside_the_ends_is_no_help():
+    found = neutral_value(lambda x: 1e10 * (0.3 - x), 0.0, 1.0, parameter="a", known=(2.0, -1.7e10))
+    assert abs(found.value - 0.3) < 1e-4
+
+
 def test_a_cost_that_jumps_over_nothing_is_not_called_neutral():
     with pytest.raises(NoSolution) as problem:
         neutral_value(lambda x: 1e9 if x < 0.5 else -1e9, 0.0, 1.0, parameter="a.b")
-    assert "No value of a.b makes the package neutral to within GBP 100,000" in str(problem.value)
+    assert "No value of a.b makes the package neutral to within GBP 500,000" in str(problem.value)

@@ -320,6 +320,22 @@ def test_two_years_are_compared_without_a_package(tawney, people_file, tmp_path)
     assert found["title"] == "What changed in tax and benefits from 2024-25 to 2026-27"
 
 
+def test_public_services_are_counted_where_that_is_asked(tawney, people_file, tmp_path):
+    asked = ("assess", "--from", "2024-25", "--to", "2026-27", "--people", people_file, "--attribute", "none")
+    assert tawney(*asked, "--services", "--out", tmp_path / "r").code == 0
+    found = json.loads((tmp_path / "r" / "assessment.json").read_text(encoding="utf-8"))
+    assert found["title"] == "What changed in tax, benefits and public services from 2024-25 to 2026-27"
+    assert found["comparator"].endswith("public services at the real spending a head of then")
+    assert found["in_kind"]["since"]["since"] == "2024-25"
+    assert (tmp_path / "r" / "data" / "services.csv").read_text(encoding="utf-8").count("since_2024-25_health") == 11
+
+
+def test_public_services_without_an_earlier_year_are_refused(tawney, package, people_file, tmp_path):
+    answer = tawney("assess", package(NOTHING), "--people", people_file, "--services", "--out", tmp_path / "r")
+    assert answer.code == 1
+    assert "Spending on public services is to be counted, and there is no earlier year" in answer.err
+
+
 def test_what_did_it_stands_in_the_report_and_can_be_left_out(tawney, people_file, tmp_path):
     asked = ("assess", "--from", "2024-25", "--to", "2026-27", "--people", people_file)
     for more, names in (

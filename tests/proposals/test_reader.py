@@ -7,6 +7,7 @@ import pytest
 from tawney.law.statute_book import statute_book
 from tawney.proposals.package import nothing
 from tawney.proposals.reader import read_package
+from tawney.proposals.services import KEYS
 from tawney.vocabulary.problems import BadAmount, NotKnown, OutsideTheBook, PackageProblem, Problem, UnknownParameter
 from tawney.vocabulary.tax_year import TaxYear
 
@@ -52,7 +53,7 @@ def test_a_package_is_carried_out_in_its_order(write):
     law = package.carried_out(statute_book().on("2026-27"))
     assert law.amount("take_up.universal_credit") == 0.5
     assert law.amount("take_up.pension_credit") == 0.5
-    assert package.services_cost == 4e9
+    assert [service.annual_cost for service in package.services] == [4e9]
     assert package.solve.parameter == "take_up.child_benefit"
     assert (package.solve.low, package.solve.high) == (0, 1)
 
@@ -139,7 +140,7 @@ def test_an_amount_that_is_not_known_can_be_set(write):
 def test_an_unknown_word_is_named_with_the_nearest(write):
     assert message(PackageProblem, write(GOOD.replace("annual_cost", "anual_cost"))) == (
         "package.toml, line 15: 'anual_cost' is not a word of a package. "
-        "Expected one of name, annual_cost, shared_by, source, grade, note. Did you mean annual_cost?"
+        "Expected one of name, annual_cost, shared_by, source, grade, note, kind. Did you mean annual_cost?"
     )
 
 
@@ -162,7 +163,7 @@ def test_an_unknown_word_is_named_with_the_nearest(write):
             '"bus_trips"',
             '"bus_trip"',
             "package.toml, line 16: A service cannot be shared by 'bus_trip'. "
-            "Expected one of per_person, bus_trips, housing_need. Did you mean bus_trips?",
+            f"Expected one of {', '.join(KEYS)}. Did you mean bus_trips?",
         ),
         (
             "4_000_000_000",

@@ -11,6 +11,7 @@ import numpy as np
 from tawney.assessment.accounts import Accounts, keep_accounts
 from tawney.assessment.groups import Division, crossed, same_unit
 from tawney.assessment.instruments import PARTS, PAY, SERVICES, TAXES_ON_SPENDING
+from tawney.assessment.moved import moved_in_place
 from tawney.assessment.results import Change, Crossing, Grouping
 from tawney.indicators.cells import Cells, CellTotals, cell_totals, cells, effective_counts
 from tawney.indicators.disclosure import hidden_in_list, hidden_in_table, protected
@@ -30,16 +31,24 @@ Flags = np.ndarray[tuple[int, ...], np.dtype[np.bool_]]
 class Comparison:
     """Two laws on the same people, and the services that come with the second.
 
-    services: float64[households], the value of services in kind, GBP/year. taxes: float64[households] each, the taxes
-    on spending under the first law and the second, where a scenario counts them. floors_pay: whether each law pays its
-    minimum wage.
+    services: float64[households], the value of services in kind, GBP/year. services_cost: what they cost, put down to
+    households; their value, when left out. unmoved: under the second law, the people as they are without what services
+    move in their lives, where services move something. taxes: float64[households] each, the taxes on spending under
+    the first law and the second, where a scenario counts them. floors_pay: whether each law pays its minimum wage.
     """
 
     before: Accounts
     after: Accounts
     services: Numbers
+    services_cost: Numbers | None = None
+    unmoved: People | None = None
     taxes: tuple[Numbers, Numbers] | None = None
     floors_pay: bool = False
+
+    @property
+    def cost_of_services(self) -> Numbers:
+        """What services in kind cost, put down to households, GBP/year."""
+        return self.services if self.services_cost is None else self.services_cost
 
     @cached_property
     def sample(self) -> Sample:
@@ -64,9 +73,13 @@ class Comparison:
         after: the same people as the second law pays them, where a scenario lets that move.
         """
         before = keep_accounts(self.before.law, people, self.before)
+        here = after or people
+        moved = here if self.unmoved is None else moved_in_place(self.unmoved, self.after.people, here, rows)
         taxes = None if self.taxes is None else (self.taxes[0][rows], self.taxes[1][rows])
-        other = keep_accounts(self.after.law, after or people, self.after)
-        return replace(self, before=before, after=other, services=self.services[rows], taxes=taxes)
+        return replace(
+            self, before=before, after=keep_accounts(self.after.law, moved, self.after), services=self.services[rows],
+            services_cost=self.cost_of_services[rows], unmoved=None if self.unmoved is None else here, taxes=taxes,
+        )  # fmt: skip
 
     def change(self, income: str) -> Numbers:
         """The change of an income column; a household's includes what is beside income, a person's a share of it."""

@@ -57,10 +57,10 @@ def _taxes_on_spending(comparison: Comparison, n: int) -> tuple[InstrumentCost, 
 
 
 def _services(comparison: Comparison, n: int) -> tuple[InstrumentCost, ...]:
-    if not comparison.services.any():
+    if not comparison.cost_of_services.any():
         return ()
     # The cost of a service is the package's own figure: it has no sampling error.
-    cost = float(comparison.sample.weight @ comparison.services)
+    cost = float(comparison.sample.weight @ comparison.cost_of_services)
     none, whole = Estimate(0.0, 0.0, n, "GBP/year"), Estimate(-cost, 0.0, n, "GBP/year", "as the package states it")
     return (InstrumentCost("services", "Services in kind", none, whole, whole),)
 
@@ -71,7 +71,7 @@ def net_cost(comparison: Comparison) -> Estimate:
     if comparison.taxes is not None:
         change = change + comparison.taxes[1] - comparison.taxes[0]
     found = total(comparison.sample, -change, comparison.before.people.households)
-    services = float(comparison.sample.weight @ comparison.services)
+    services = float(comparison.sample.weight @ comparison.cost_of_services)
     return Estimate(found.value + services, found.standard_error, found.n, found.unit)
 
 
@@ -83,13 +83,13 @@ def cost_by_measure(
         return ()
     lines = []
     before = law
-    balance = _balance(before, people, scenario)
+    now = balance(before, people, scenario)
     for measure in package.measures:
         after = measure.carried_out(before)
-        next_balance = _balance(after, people, scenario)
-        cost = total(sample, balance - next_balance, people.households)
+        then = balance(after, people, scenario)
+        cost = total(sample, now - then, people.households)
         lines.append(MeasureLine(measure.name, in_plain_words(measure, before, after), measure.source, cost))
-        before, balance = after, next_balance
+        before, now = after, then
     return tuple(lines)
 
 
@@ -100,7 +100,8 @@ def cost_of_changes(
     people, after = comparison.before.people, comparison.after
     spent = comparison.taxes or (0.0, 0.0)
     before = comparison.before.of("exchequer_balance") + spent[0]
-    last = after.of("exchequer_balance") + spent[1] if after.law is law else _balance(law, people, scenario)
+    same = after.law is law and comparison.unmoved is None
+    last = after.of("exchequer_balance") + spent[1] if same else balance(law, people, scenario)
     cost = total(comparison.sample, before - last, people.households)
     words = f"The law of {law.year} in place of {comparator.words.removesuffix('; on the same people')}."
     return MeasureLine(f"Every change of law since {comparator.earlier}", words, "The statute book (docs/law)", cost)
@@ -111,6 +112,7 @@ def purse(scenario: Scenario) -> tuple[str, ...]:
     return ("exchequer_balance", SPENDING) if scenario.counts_spending else ("exchequer_balance",)
 
 
-def _balance(law: Law, people: People, scenario: Scenario) -> Numbers:
+def balance(law: Law, people: People, scenario: Scenario = USUAL) -> Numbers:
+    """What each household leaves the public purse under a law, GBP/year: + is money for the purse."""
     outcome = engine.run(law, scenario.people(people, law), asking=purse(scenario))
     return np.asarray(sum(np.asarray(outcome.columns[name], np.float64) for name in purse(scenario)), np.float64)

@@ -90,6 +90,11 @@ def assumptions(package: Package, people: People, scenario: Scenario = USUAL) ->
         said.append("Totals set beside published ones are of the law as families claim under it, not of full take-up.")
     if package.services:
         said.append("Services in kind count at what they cost, shared by the key that each states.")
+    if package.designed:
+        said.append(
+            "Designed services are worked out on these people at cited costs, in a year in which they are all there; "
+            "support for rent and childcare that is then no longer needed is counted back."
+        )
     if scenario.counts_spending:
         said.append("Poverty and inequality are of income before taxes on spending.")
     if scenario.floors_pay:

@@ -15,6 +15,7 @@ from typing import Literal
 from tawney.assessment.curve_results import Curves
 from tawney.assessment.family_results import FamilyFinding
 from tawney.assessment.ranked import Intersection, Ranking, UnderChoice
+from tawney.assessment.service_results import InKind
 from tawney.vocabulary.estimate import Estimate
 
 Counted = Literal["households", "people"]
@@ -115,7 +116,7 @@ class Solved:
     """The amount that was solved for so that the package pays for itself.
 
     parameter: its path in the statute book. residual: net cost left over, GBP/year (+ costs money). evaluations: how
-    many times the law was run to find it.
+    many times the law was run to find it. others: amounts that moved with it, or after it.
     """
 
     parameter: str
@@ -125,6 +126,7 @@ class Solved:
     after: float
     residual: float
     evaluations: int
+    others: tuple[Solved, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -242,8 +244,9 @@ class Assessment:
     something must be. rankings: who loses most, of every group, and of every two at once where they were asked for;
     intersections: those two at once. sensitivity: the headline under other assumptions. attributions: what did it;
     indexes: the headline under every index (both only where an earlier law is compared with). families: examples under
-    both laws. curves: incomes in order. heard: what people said, where testimony was given. run_hash: names the run.
-    law_hashes: before and after. people_hash: the population. made_with: program and version.
+    both laws. curves: incomes in order. in_kind: services, new and public, and final income. heard: what people said,
+    where testimony was given. run_hash: names the run. law_hashes: before and after. people_hash: the population.
+    made_with: program and version.
     """
 
     title: str
@@ -282,3 +285,4 @@ class Assessment:
     sensitivity: tuple[UnderChoice, ...] = ()
     families: tuple[FamilyFinding, ...] = ()
     curves: Curves | None = None
+    in_kind: InKind | None = None

@@ -57,6 +57,9 @@ ScenarioOption = Annotated[
 SensitivityOption = Annotated[
     bool, typer.Option("--sensitivity", help="The headline under every other assumption, one at a time.")
 ]
+ServicesOption = Annotated[
+    bool, typer.Option("--services", help="With --from: count the change in spending on public services too.")
+]
 
 
 def assess(
@@ -80,6 +83,7 @@ def assess(
     moderation: ModerationOption = None,
     scenario: ScenarioOption = None,
     sensitivity: SensitivityOption = False,
+    services: ServicesOption = False,
 ) -> None:
     """What a package of measures does to whom, with intervals: one command, one report."""
     from tawney.cli.assess_command import Asked, run_assess
@@ -88,5 +92,6 @@ def assess(
         Asked(
             package, people, data, year, out, tuple(cross or ()), since, until, index, place, tuple(attribute or ()),
             order, pdf, duty, answers, compare, testimony, moderation, tuple(scenario or ()), sensitivity,
+            services,
         )
     )  # fmt: skip

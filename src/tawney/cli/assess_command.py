@@ -58,6 +58,7 @@ class Asked:
     moderation: Path | None = None
     scenario: Sequence[str] = ()
     sensitivity: bool = False
+    services: bool = False
 
 
 def run_assess(asked: Asked) -> None:
@@ -84,7 +85,7 @@ def run_assess(asked: Asked) -> None:
         here = None if place is None else people_of(people, place)
         found = assess(
             package, people, place=here, against=against, crossings=crossings, every_two=EVERY in asked.cross,
-            scenario=scenario, sensitivity=asked.sensitivity,
+            scenario=scenario, sensitivity=asked.sensitivity, public_services=asked.services,
             scorecard=scorecard, attribute=taken_apart, progress=told,
         )  # fmt: skip
     found = spoken.beside(found) if spoken else found
@@ -120,7 +121,7 @@ def run_versus(asked: Asked, other: Path) -> None:
 def _only_versus(asked: Asked) -> None:
     named = (
         ("--duty", asked.duty), ("--answers", asked.answers), ("--pdf", asked.pdf), ("--testimony", asked.testimony),
-        ("--scenario", asked.scenario), ("--sensitivity", asked.sensitivity),
+        ("--scenario", asked.scenario), ("--sensitivity", asked.sensitivity), ("--services", asked.services),
     )  # fmt: skip
     given = [name for name, value in named if value]
     if given:
@@ -177,7 +178,8 @@ def _package(asked: Asked) -> Package:
             next_step="See tawney assess --help.",
         )
     year = TaxYear.read(asked.until or asked.year or str(THIS_YEAR))
-    return nothing(year, f"What changed in tax and benefits from {asked.since} to {year}")
+    counted = "tax, benefits and public services" if asked.services else "tax and benefits"
+    return nothing(year, f"What changed in {counted} from {asked.since} to {year}")
 
 
 def _say(found: Assessment, page: Path) -> None:

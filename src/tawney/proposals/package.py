@@ -10,7 +10,9 @@ from pathlib import Path
 from tawney.law.amounts import Row, Value
 from tawney.law.rule import Rule
 from tawney.law.statute_book import Law
+from tawney.proposals.designed import Designed
 from tawney.proposals.services import Service
+from tawney.proposals.solve import Solve
 from tawney.vocabulary.problems import BadAmount, NotKnown, UnknownParameter, Where
 from tawney.vocabulary.tax_year import TaxYear
 
@@ -75,18 +77,11 @@ class Measure:
 
 
 @dataclass(frozen=True)
-class Solve:
-    """What is asked to pay: the parameter that is moved until the package costs nothing, and between which values."""
-
-    parameter: str
-    low: float
-    high: float
-    where: Where
-
-
-@dataclass(frozen=True)
 class Package:
-    """A package of measures. hash: sixteen digits that name its content."""
+    """A package of measures. hash: sixteen digits that name its content.
+
+    services: those with a stated cost. designed: those whose cost and value are worked out on people.
+    """
 
     title: str
     summary: str
@@ -97,6 +92,7 @@ class Package:
     sources: tuple[str, ...] = ()
     notes: str = ""
     path: Path | None = None
+    designed: tuple[Designed, ...] = ()
 
     def carried_out(self, law: Law, measures: Sequence[Measure] | None = None) -> Law:
         """The law once the measures (all of them when none are named) are in force, in their order."""
@@ -105,22 +101,18 @@ class Package:
         return law
 
     @property
-    def services_cost(self) -> float:
-        """What the services in kind cost in a year, GBP."""
-        return sum(service.annual_cost for service in self.services)
-
-    @property
     def hash(self) -> str:
         """Sixteen hexadecimal digits that name this package's content."""
         lines = [
             self.title,
             str(self.year),
-            repr(self.solve and (self.solve.parameter, self.solve.low, self.solve.high)),
+            repr(self.solve and self.solve.key),
         ]
         for measure in self.measures:
             lines += [measure.name, *(f"{c.verb} {c.path} {c.number!r}" for c in measure.changes)]
             lines += [f"{r.name} {r.function.__code__.co_code.hex()}" for r in measure.rules]
         lines += [f"{s.name} {s.annual_cost!r} {s.shared_by}" for s in self.services]
+        lines += [repr(service) for service in self.designed]
         return hashlib.sha256("\n".join(lines).encode()).hexdigest()[:16]
 
 

@@ -13,6 +13,7 @@ from typing import Any
 from tawney.assessment.results import Assessment, Attribution, Cause, Change, Crossing, Grouping
 from tawney.report.charts.winners import CLASSES
 from tawney.report.disclosure import CAUTION, WITHHELD
+from tawney.report.service_data import service_rows
 from tawney.vocabulary.estimate import Estimate
 
 HEADER = ("table", "group", "measure", "value", "low95", "high95", "standard_error", "n", "note", "unit")
@@ -230,6 +231,7 @@ def tables(assessment: Assessment) -> dict[str, Sequence[Line]]:
     more |= {"sensitivity": list(sensitivity_lines(assessment))}
     more |= {"who_loses": list(ranking_lines(assessment)), "intersections": list(intersection_lines(assessment))}
     more |= {"families": list(family_lines(assessment)), "curves": list(curve_lines(assessment))}
+    more["services"] = [Line("services", *row) for row in service_rows(assessment.in_kind)]
     return found | {name: lines for name, lines in more.items() if lines}
 
 
@@ -267,6 +269,8 @@ Each CSV file holds one table, one figure in a row:
   note            what a reader must know, such as why a figure is not shown
   unit            GBP/year, %, share (0 to 1), count, ...
 In the tables "attribution_*" a measure is cash_, purse_, alone_, last_ or with_others_ and the name of the cause.
+In the table "services" weekly figures begin with week_; service_* is a public service in a year; bridge_* and total_*
+are of everyone.
 A change is + for a gain and - for a loss. In the table "cost", + is raised for the public purse and - is paid out;
 a net_cost and the cost of a measure are + when they cost the public purse money.
 A text that a spreadsheet could take for a formula begins with an apostrophe.

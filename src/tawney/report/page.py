@@ -17,6 +17,7 @@ from tawney.report.open_data import as_csv
 from tawney.report.open_data import tables as open_tables
 from tawney.report.poverty import four_ways, poverty_sentences
 from tawney.report.rankings import ranking_figures
+from tawney.report.services_section import ServicesSection, services_section
 from tawney.report.summary import Summary, summary_of
 from tawney.report.sureness import sure_figure
 from tawney.report.tables import Table
@@ -75,6 +76,7 @@ class Page:
     downloads: tuple[Download, ...]
     run: str
     style: str
+    in_kind: ServicesSection | None = None
 
     def csv_of(self, figure: Figure) -> Download | None:
         """The open data of a figure."""
@@ -116,6 +118,7 @@ def page_of(assessment: Assessment) -> Page:
         downloads=_downloads(assessment),
         run=run,
         style=style(f"{assessment.title}. Run {assessment.run_hash[:16]}"),
+        in_kind=services_section(assessment),
     )
 
 

@@ -12,7 +12,8 @@ the next step::
     |   `-- RuleProblem           a rule that cannot be read, bound or ordered
     |-- PeopleProblem         a population that cannot be used as it stands
     |-- PackageProblem        a package of measures that cannot be carried out
-    |   `-- NoSolution            a package that cannot be made neutral
+    |   |-- NoSolution            a package that cannot be made neutral
+    |   `-- UnknownSpending       public spending on a service that was not found for a year or nation
     |-- GroupProblem          a group or an intersection that does not exist
     |-- HouseholdProblem      a single household that cannot be read
     |-- IndicatorProblem      a statistic that cannot be given for these records
@@ -111,6 +112,10 @@ class PackageProblem(Problem):
 
 class NoSolution(PackageProblem):
     """A package that no value of the named parameter makes neutral."""
+
+
+class UnknownSpending(PackageProblem):
+    """Public spending on a service that was not found for a year or a nation."""
 
 
 class GroupProblem(Problem):

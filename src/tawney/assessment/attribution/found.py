@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from tawney import engine
 from tawney.assessment.attribution.chain import Chain, chain
 from tawney.assessment.attribution.events import BY_EVENT, by_event
 from tawney.assessment.attribution.mixtures import bench_for
@@ -85,8 +86,9 @@ def attributions(
     way = chain(bench, TaxYear.read(comparator.earlier), comparator.index, law, package)
     if not way.stages:
         return ()
-    pay = _by_pay(comparison, way) if scenario.floors_pay else None
-    given = [_with_pay(_with_services(one, comparison.services), pay) for one in _taken_apart(way, asked)]
+    services = _services(comparison)
+    pay = _by_pay(comparison, way, services) if scenario.floors_pay else None
+    given = [_with_pay(_with_services(one, services), pay) for one in _taken_apart(way, asked)]
     return told(given, comparison, divisions)
 
 
@@ -125,12 +127,12 @@ def _at_once(way: Chain) -> TakenApart:
     return TakenApart("instrument_at_once", title, "shapley", AT_ONCE, _INSTRUMENTS, shares.each, shares)
 
 
-def _by_pay(comparison: Comparison, way: Chain) -> Numbers:
-    """What pay under the minimum wage does, beside the law on the same pay: float64[2, households]."""
+def _by_pay(comparison: Comparison, way: Chain, services: Numbers) -> Numbers:
+    """What pay under the minimum wage does, beside the law on the same pay and the services: float64[2, households]."""
     taxes = comparison.taxes or (0.0, 0.0)
-    income = comparison.change("net_income") - comparison.services
     balance = [accounts.of("exchequer_balance") for accounts in (comparison.before, comparison.after)]
-    return np.stack([income, balance[1] - balance[0] + taxes[1] - taxes[0]]) - way.whole
+    purse = balance[1] - balance[0] + taxes[1] - taxes[0] - comparison.cost_of_services
+    return np.stack([comparison.change("net_income"), purse]) - services - way.whole
 
 
 def _with_pay(given: TakenApart, pay: Numbers | None) -> TakenApart:
@@ -140,9 +142,22 @@ def _with_pay(given: TakenApart, pay: Numbers | None) -> TakenApart:
     return replace(given, figures=np.concatenate([given.figures, pay[None]]), named=(*given.named, ("pay", PAY)))
 
 
+def _services(comparison: Comparison) -> Numbers:
+    """What services do to income and to the purse, [2, households]: their value and cost, and what they move in people.
+
+    People with a new home or free childcare get other help under the same law; that is the services' doing too.
+    """
+    figures = np.stack([comparison.services, -comparison.cost_of_services])
+    if comparison.unmoved is None:
+        return figures
+    after, names = comparison.after, ("net_income", "exchequer_balance")
+    columns = engine.run(after.law, comparison.unmoved, names).columns
+    return figures + np.stack([after.of(name) - np.asarray(columns[name], np.float64) for name in names])
+
+
 def _with_services(given: TakenApart, services: Numbers) -> TakenApart:
     """Services in kind are a cause of their own, once and at their full value."""
     if not services.any():
         return given
-    figures = np.concatenate([given.figures, np.stack([services, -services])[None]])
+    figures = np.concatenate([given.figures, services[None]])
     return replace(given, figures=figures, named=(*given.named, ("services", SERVICES)))
