@@ -63,5 +63,5 @@ def people_file(tmp_path_factory) -> Path:
 def tiny_file(tmp_path_factory) -> Path:
     """So few people that no group of three characteristics may be told of."""
     path = tmp_path_factory.mktemp("people") / "tiny.npz"
-    save_native(of_households(make_population(500), range(40)), path)
+    save_native(of_households(make_population(500), range(12)), path)
     return path

@@ -70,7 +70,7 @@ def test_groups_can_be_crossed_by_name(tawney, people_file, tmp_path, package):
             "region*tenur",
             "tawney: There is no group called 'tenur'. Expected one of income, region, nation, family_type, children, "
             "age, sex_recipient, sex_split, sex_pooled, ethnic_group, disability_score, disability, tenure, "
-            "social_class. Did you mean tenure?\n",
+            "social_class, income_fifth, income_third, lone_parent. Did you mean tenure?\n",
         ),
         (
             "region*income*tenure*age",

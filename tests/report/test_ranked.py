@@ -22,7 +22,7 @@ ROWS = (
     ranked("Owned with a mortgage", -1.0, -1.3, -0.7),
     ranked("Owned outright", -0.2, -0.5, 0.04, p=0.31, places=(2, 9)),
 )
-RANKING = Ranking("Every group", 70, 3, 3.1, ROWS)
+RANKING = Ranking("Every group", 70, 3, 3.1, 1, 1, ROWS)
 
 
 def test_the_sentence_names_who_loses_most_and_how_many_were_compared():
