@@ -245,6 +245,14 @@ def test_the_law_is_shown_by_instrument_amount_and_rule(tawney):
     assert "Law: ITA 2007 s.35" in tawney("law", "show", "personal_allowance").words
 
 
+def test_a_region_is_told_with_its_councils_side_by_side(tawney, people_file, tmp_path):
+    out = tmp_path / "north_east"
+    budget = PACKAGES / "budget_november_2025.toml"
+    said = tawney("assess", budget, "--people", people_file, "--place", "North East", "--out", out)
+    assert said.code == 0
+    assert "Newcastle upon Tyne" in (out / "data" / "council.csv").read_text(encoding="utf-8")
+
+
 def test_a_place_is_assessed_with_its_own_people(tawney, people_file, tmp_path):
     budget, out = PACKAGES / "budget_november_2025.toml", tmp_path / "wales"
     said = tawney("assess", budget, "--people", people_file, "--place", "Wales", "--out", out)
