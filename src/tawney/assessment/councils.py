@@ -59,7 +59,8 @@ def _change(comparison: Comparison, name: str, code: int, weight: Numbers, n: in
 
     def ratio(top: int, bottom: int, unit: str, times: float = 1.0) -> Estimate:
         """One total over another, times a factor."""
-        copies = times * drawn[:, top] / drawn[:, bottom]
+        with np.errstate(invalid="ignore", divide="ignore"):
+            copies = times * drawn[:, top] / drawn[:, bottom]
         return protected(estimate(times * value[top] / value[bottom], copies, n, unit), hidden)
 
     shares = np.full(5, np.nan) if hidden else _kinds(weight, before, change)
