@@ -70,7 +70,8 @@ def test_groups_can_be_crossed_by_name(tawney, people_file, tmp_path, package):
     [
         (
             "region*tenur",
-            f"tawney: There is no group called 'tenur'. Expected one of {', '.join((*DIVISIONS, *FOR_CROSSING))}. Did you mean tenure?\n",
+            f"tawney: There is no group called 'tenur'. Expected one of {', '.join((*DIVISIONS, *FOR_CROSSING))}. Did you "
+            "mean tenure?\n",
         ),
         (
             "region*income*tenure*age",
