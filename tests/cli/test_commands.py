@@ -78,8 +78,8 @@ def test_groups_can_be_crossed_by_name(tawney, people_file, tmp_path, package):
             "ethnic_group*disability.\n",
         ),
         (
-            "disability_score*ethnic_group*region",
-            "tawney: The intersection 'disability_score*ethnic_group*region' is too small to publish: every group in "
+            "income*ethnic_group*tenure",
+            "tawney: The intersection 'income*ethnic_group*tenure' is too small to publish: every group in "
             "it has fewer than 10 in the sample, or would give one away that has. Expected an intersection with at "
             "least one group of that size. Cross fewer groups, or use a larger sample.\n",
         ),
@@ -243,6 +243,14 @@ def test_the_law_is_shown_by_instrument_amount_and_rule(tawney):
     assert "personal_allowance £12,570 a year" in tawney("law", "show", "income_tax").words
     assert "Income Tax Act 2007" in tawney("law", "show", "income_tax.personal_allowance").words
     assert "Law: ITA 2007 s.35" in tawney("law", "show", "personal_allowance").words
+
+
+def test_a_region_is_told_with_its_councils_side_by_side(tawney, people_file, tmp_path):
+    out = tmp_path / "north_east"
+    budget = PACKAGES / "budget_november_2025.toml"
+    said = tawney("assess", budget, "--people", people_file, "--place", "North East", "--out", out)
+    assert said.code == 0
+    assert "Newcastle upon Tyne" in (out / "data" / "council.csv").read_text(encoding="utf-8")
 
 
 def test_a_place_is_assessed_with_its_own_people(tawney, people_file, tmp_path):

@@ -6,11 +6,13 @@ from dataclasses import replace
 
 import pytest
 from reading import Page
-from sample import SECRET, family_by_disability, sample
+from sample import SECRET, family_by_disability, money, sample
 
+from tawney.assessment.ranked import Intersection
 from tawney.report.disclosure import withhold
 from tawney.report.explorer import explorer_page, pairs_of, script_hash, worst_table
 from tawney.report.write import files_of
+from tawney.vocabulary.estimate import Estimate
 
 
 def page_of(assessment):
@@ -89,3 +91,17 @@ def test_words_of_a_package_cannot_become_a_script():
     nasty = "</script><script>alert(1)</script>"
     page = Page(page_of(replace(sample(), title=nasty)))
     assert len(page.all("script")) == 1
+
+
+def test_every_two_groups_stand_on_the_page_of_intersections_once():
+    cells = tuple(
+        Intersection(names, (a, "Women"), "people", money(v, 10), Estimate(v / 300, 0.1, 900, "%"), 1e6)
+        for names in (("income", "sex"), ("disability", "sex")) for a, v in (("First", -90.0), ("Second", 4.0))
+    )  # fmt: skip
+    found = withhold(replace(sample(), intersections=cells))
+    pairs = pairs_of(found)
+    assert [pair.title for pair in pairs] == [
+        "Family type and disability", "Income tenth and sex", "Disability in the household and sex",
+    ]  # fmt: skip
+    assert [cell.state for cell in pairs[1].cells] == ["loss", "unclear"]
+    assert "Every intersection" in Page(page_of(found)).root.text

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from tawney.assessment.assess import CROSSINGS, assess
 from tawney.assessment.attribution.found import ORDERS, USUAL_WAYS
 from tawney.assessment.attribution.found import Asked as Attributed
+from tawney.assessment.changes import Comparison
 from tawney.assessment.comparator import brought_forward
+from tawney.assessment.councils import by_council, weights_of_councils
 from tawney.assessment.results import Assessment
 from tawney.assessment.scenario import read_scenario
 from tawney.assessment.versus import Versus, check_pair, versus
@@ -18,6 +20,7 @@ from tawney.cli.people_command import people_from
 from tawney.cli.terminal import billions, console, millions, pounds, progress, table, with_interval
 from tawney.cli.testimony_command import spoken_for
 from tawney.indicators.disclosure import SUPPRESSED_UNDER
+from tawney.indicators.sample import Numbers
 from tawney.law.statute_book import THIS_YEAR
 from tawney.people.areas.place import people_of
 from tawney.places.find import find_place
@@ -83,18 +86,27 @@ def run_assess(asked: Asked) -> None:
         if place is not None:
             told(f"Weighing the people of {place.name}", 0.0)
         here = None if place is None else people_of(people, place)
+        seen: list[Comparison] = []
         found = assess(
             package, people, place=here, against=against, crossings=crossings, every_two=EVERY in asked.cross,
             scenario=scenario, sensitivity=asked.sensitivity, public_services=asked.services,
-            scorecard=scorecard, attribute=taken_apart, progress=told,
+            scorecard=scorecard, attribute=taken_apart, progress=told, look=seen.append,
         )  # fmt: skip
     found = spoken.beside(found) if spoken else found
+    if place is not None and place.kind == "region":
+        found = _with_councils(found, seen[0], weights_of_councils(people, place.regions[0]))
     _check_published(asked, found)
     record = form.record(found) if form else None
     page = write_report(found, folder, pdf=asked.pdf, beside=record_files(record) if record else NOTHING)
     _say(found, page)
     if form and record:
         form.say(record, folder)
+
+
+def _with_councils(found: Assessment, seen: Comparison, weights: Mapping[str, Numbers]) -> Assessment:
+    """The assessment of a region with its councils side by side."""
+    total = found.groupings["region"].total
+    return replace(found, groupings={**found.groupings, "council": by_council(seen, weights, total)})
 
 
 def run_versus(asked: Asked, other: Path) -> None:

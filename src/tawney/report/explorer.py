@@ -11,7 +11,6 @@ from tawney.assessment.ranked import Intersection
 from tawney.assessment.results import Assessment, Change, Crossing
 from tawney.report import words
 from tawney.report.numbers import is_shown, standing
-from tawney.report.ranked import ranking_sentence, ranking_table
 from tawney.report.tables import NOBODY, NOT_SHOWN, Column, Table, cells_of
 from tawney.report.templating import TEMPLATES, filled, style
 from tawney.vocabulary.estimate import Estimate
@@ -98,14 +97,8 @@ def explorer_page(assessment: Assessment) -> str:
     names = tuple(dict.fromkeys(name for pair in pairs for name in (pair.first, pair.second)))
     return filled(
         "explorer.html.j2", assessment=assessment, pairs=shown, names=names, worst=worst_table(pairs, -1),
-        best=worst_table(pairs, 1), rankings=ranked_tables(assessment), style=look, script=script,
-        script_hash=script_hash(script),
+        best=worst_table(pairs, 1), style=look, script=script, script_hash=script_hash(script),
     )  # fmt: skip
-
-
-def ranked_tables(assessment: Assessment) -> tuple[tuple[str, Table], ...]:
-    """Who loses most, of every group and of every two: a sentence and a table each."""
-    return tuple((ranking_sentence(one), ranking_table(one, k)) for k, one in enumerate(assessment.rankings))
 
 
 def script_hash(script: str) -> str:

@@ -101,11 +101,10 @@ def _compared(change: Change, total: Change | None, unit: str) -> str:
 
 def spoken(grouping: Grouping) -> list[Change]:
     """The rows under names that can be understood away from their table: "2nd tenth", "None (disability score)"."""
-    return [replace(row, label=named(row.label, grouping.title)) for row in grouping.rows]
+    return [replace(row, label=_name(row.label, grouping.title)) for row in grouping.rows]
 
 
-def named(label: str, title: str) -> str:
-    """A group under a name that can be understood away from its table."""
+def _name(label: str, title: str) -> str:
     if title.endswith("tenth") and "tenth" not in label.lower():
         return f"{label} tenth"
     bare = set(label.lower().split()) <= _BARE
@@ -134,7 +133,7 @@ def worst_pair(crossing: Crossing) -> str:
 def clear_pairs(crossing: Crossing) -> list[tuple[str, Change]]:
     """The pairs whose change is clear, the worst first."""
     pairs = [
-        (f"{named(row, crossing.row_name)} / {named(column, crossing.column_name)}", cell)
+        (f"{_name(row, crossing.row_name)} / {_name(column, crossing.column_name)}", cell)
         for row, cells in zip(crossing.rows, crossing.cells, strict=True)
         for column, cell in zip(crossing.columns, cells, strict=True)
         if cell is not None and standing(cell.cash) == "clear"
