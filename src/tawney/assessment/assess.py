@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from tawney import __version__
 from tawney.assessment.attribution.found import Asked, attributions
 from tawney.assessment.both_laws import Progress, Question, Run, both_laws
-from tawney.assessment.changes import Comparison, crossing, grouping
+from tawney.assessment.changes import Comparison, all_groupings, crossing
 from tawney.assessment.comparator import Comparator, as_it_stands
 from tawney.assessment.costs import cost_by_instrument, cost_by_measure, cost_of_changes, net_cost
 from tawney.assessment.curves import curves
@@ -91,7 +91,7 @@ def assess(
         measures = (cost_of_changes(comparator, run.law, comparison, scenario), *measures)
     progress("Comparing groups", 0.5)
     divisions = {name: divide(comparison.before, name) for name in DIVISIONS}
-    groupings = {name: grouping(comparison, division) for name, division in divisions.items()}
+    groupings = all_groupings(comparison, divisions)
     progress("Comparing intersections", 0.65)
     crossed_tables = tuple(_cross(comparison, names) for names in crossings)
     rankings, pairs = _side_by_side(comparison, divisions, every_two)

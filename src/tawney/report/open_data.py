@@ -237,7 +237,12 @@ def tables(assessment: Assessment) -> dict[str, Sequence[Line]]:
 
 def as_json(assessment: object) -> str:
     """The whole assessment, or part of one, as JSON: estimates with their 95% interval, not-known numbers as null."""
-    return json.dumps(_plain(assessment), ensure_ascii=False, indent=1, allow_nan=False) + "\n"
+    # A line for each field: the encoder that indents is slow, and an assessment has tens of thousands of figures.
+    lines = [
+        f' "{name}": {json.dumps(value, ensure_ascii=False, allow_nan=False)}'
+        for name, value in _plain(assessment).items()
+    ]
+    return "{\n" + ",\n".join(lines) + "\n}\n"
 
 
 def _plain(thing: Any) -> Any:

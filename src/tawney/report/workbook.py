@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 BOOK = "assessment.xlsx"
 MOST_IN_A_NAME = 31
 """The longest name of a sheet that spreadsheets take."""
+TOO_LONG = frozenset({"intersections"})
+"""Tables of thousands of groups, which have a file of their own and no sheet."""
 _FORBIDDEN = dict.fromkeys(map(ord, "[]:*?/\\'"), "-")
 _MADE = datetime(2000, 1, 1)
 """Written as the day the book was made, so that the same run makes the same bytes."""
@@ -48,7 +50,7 @@ def workbook(assessment: Assessment, finding: str) -> bytes:
     with Workbook(held, options) as book:
         book.set_properties({"title": assessment.title, "comments": finding, "created": _MADE})
         writer = _Writer(book)
-        tables = open_tables(assessment)
+        tables = {name: lines for name, lines in open_tables(assessment).items() if name not in TOO_LONG}
         names = sheet_names(["Read me", *tables, "Published figures", "Sources"])
         writer.texts(names[0], _read_me(assessment, finding, names[1:]))
         for name, lines in zip(names[1:], tables.values(), strict=False):

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
@@ -66,7 +68,10 @@ def told(
     telling = _Telling(comparison)
     # All at once: what takes time is to gather the replicate weights of each group, not to use them.
     together = np.vstack(columns)
-    grouped = {n: telling.grouped(d, together) for n, d in divisions.items() if d.unit == "households"}
+    of_homes = {n: d for n, d in divisions.items() if d.unit == "households"}
+    with ThreadPoolExecutor(min(os.cpu_count() or 1, 4)) as pool:
+        figures = pool.map(lambda division: telling.grouped(division, together), of_homes.values())
+        grouped = dict(zip(of_homes, figures, strict=True))
     found = []
     for one, last, end in zip(given, [0, *ends[:-1]], ends, strict=True):
         rows = {name: figures[last:end] for name, figures in grouped.items()}
