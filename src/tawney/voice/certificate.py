@@ -14,6 +14,10 @@ from tawney import __version__
 from tawney.voice.completion import step_of
 from tawney.voice.equal_shares import Shares
 from tawney.voice.exact_prices import Round
+from tawney.voice.greedy import Step
+from tawney.voice.maximin import Shared
+from tawney.voice.overspending import Overspent
+from tawney.voice.phragmen import Purchase
 from tawney.voice.rules import Count
 
 Certificate = dict[str, Any]
@@ -37,6 +41,7 @@ def certificate(made: Count) -> Certificate:
             "skips": rule.skips,
             "threshold": _ratio(election.threshold) if rule.threshold and election.threshold is not None else None,
             "exclusive": [list(group) for group in rule.exclusive],
+            "ceilings": [[name, _ratio(most)] for name, most in rule.ceilings],
             "ranks": rule.ranks.value,
         },
         "ties": {"declared": list(rule.ties), "seal": made.order.seal, "order": _order(made, names)},
@@ -52,23 +57,56 @@ def certificate(made: Count) -> Certificate:
             found["step"] = _ratio(step_of(made.completed.shares.market, rule.stop, rule.step))
         if made.completed.over is not None:
             found["over"] = _run(made.completed.over, made.completed.over.ledger.rounds(), names)
-    if rule.method != "phragmen":
-        found["turns"] = [
-            {"project": names[s.project], "total": s.total, "left": s.left, "fate": s.fate.name} for s in made.steps
-        ]
-    if made.purchases:
-        found["purchases"] = [
-            {
-                "project": names[p.project],
-                "moment": _ratio(p.moment),
-                "supporters": p.supporters,
-                "counts": [list(pair) for pair in p.counts],
-            }
-            for p in made.purchases
-        ]
+    found.update(_rounds(made, names))
     if made.preferred is not None:
         found["preferred"] = list(made.preferred)
     return found
+
+
+def _rounds(made: Count, names: Sequence[str]) -> Certificate:
+    """The rounds of every other rule, and the turns of a count by totals, under their own names."""
+    match made.rule.method:
+        case "greedy" | "equal-shares":
+            return {"turns": [_turn(step, names) for step in made.steps]}
+        case "phragmen":
+            return {"purchases": [_purchase(one, names) for one in made.purchases]}
+        case "maximin-support":
+            return {"loads": [_load(one, names) for one in made.shared]}
+        case "overspending":
+            return {"overspent": [_overspent(one, names) for one in made.overspent]}
+    return {"welfare": made.best.worth if made.best is not None else 0}
+
+
+def _turn(step: Step, names: Sequence[str]) -> Certificate:
+    return {"project": names[step.project], "total": step.total, "left": step.left, "fate": step.fate.name}
+
+
+def _purchase(one: Purchase, names: Sequence[str]) -> Certificate:
+    return {
+        "project": names[one.project],
+        "moment": _ratio(one.moment),
+        "supporters": one.supporters,
+        "counts": [list(pair) for pair in one.counts],
+    }
+
+
+def _load(one: Shared, names: Sequence[str]) -> Certificate:
+    return {
+        "project": names[one.project],
+        "load": _ratio(one.load),
+        "crowd": [names[k] for k in one.crowd],
+        "others": {names[k]: [names[j] for j in crowd] for k, crowd in one.others},
+    }
+
+
+def _overspent(one: Overspent, names: Sequence[str]) -> Certificate:
+    price, part = _digits(one.price), _digits(one.part)
+    return {"project": names[one.project], "part": part, "price": price, "paid_all": one.paid_all}
+
+
+def _digits(value: Fraction) -> str:
+    """A number to fifty digits after the point, cut off."""
+    return f"{int(value)}.{int(value % 1 * 10**50):050}"
 
 
 def _order(made: Count, names: Sequence[str]) -> list[list[str]]:

@@ -1,8 +1,8 @@
 """LLVM's text from a few words of Python: numbers, arrays, `for` over a range, `while`, `if`, and calls of each other.
 
 A function takes the state first, whose fields `Layout` names with their types; the other arguments and the result are
-annotated int (64 bits) or float. What += adds up LLVM may add in another order: a bound on
-rounding that holds for any order holds for it.
+annotated int (64 bits) or float. What += adds up LLVM may add in another order: a bound on rounding that holds for any
+order holds for it.
 """
 
 from __future__ import annotations
@@ -222,6 +222,10 @@ class _Writer:
                 for other in made[1:]:
                     text = self._new(f"{word} i1 {text}, {other}")
                 return text, "i1"
+            case ast.IfExp(test=test, body=body, orelse=orelse):
+                decided = self._value(test)[0]
+                one, other, kind = self._alike(self._value(body), self._value(orelse))
+                return self._new(f"select i1 {decided}, {kind} {one}, {kind} {other}"), kind
             case ast.Call(func=ast.Name(id=name), args=arguments):
                 return self._call(name, arguments)
         raise ValueError(f"{self.node.name}: {ast.unparse(node)} cannot be compiled")

@@ -19,6 +19,7 @@ class Fate(Enum):
     DOES_NOT_FIT = "did not fit"
     BELOW_THRESHOLD = "was below the threshold"
     EXCLUDED = "was excluded by a project that was funded"
+    OVER_CEILING = "would have taken its category or place over its ceiling"
     AFTER_THE_END = "came after the count had stopped"
 
 
@@ -28,12 +29,14 @@ class Greedy:
 
     per_cost: order by votes for each unit of money, not by votes. skips: whether a project that does not fit is passed
     over, or ends the count. threshold: the least total that can win. exclusive: groups of which only one can be funded.
+    ceilings: the most, in money units, that the projects of a category or place may cost together.
     """
 
     per_cost: bool = False
     skips: bool = True
     threshold: Fraction | None = None
     exclusive: tuple[frozenset[int], ...] = ()
+    ceilings: tuple[tuple[str, int], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -80,6 +83,10 @@ def _fate(project: int, total: int, left: int, cost: int, how: Greedy, funded: s
         return Fate.BELOW_THRESHOLD
     if any(project in group and group & funded for group in how.exclusive):
         return Fate.EXCLUDED
+    for name, most in how.ceilings:
+        group = {k for k, p in enumerate(election.projects) if name in (*p.categories, p.place)}
+        if project in group and cost + sum(election.projects[k].cost for k in group & funded) > most:
+            return Fate.OVER_CEILING
     return Fate.FUNDED if cost <= left else Fate.DOES_NOT_FIT
 
 
