@@ -49,7 +49,7 @@ class _Shares:
         self.one = math.lcm(F(*run["endowment"]).denominator, *(p.denominator for p in self.prices))
         must(self.one.bit_length() < 10**6, "the fractions are too long")
         self.money: Rows = np.full(len(box.people), int(F(*run["endowment"]) * self.one), dtype=object)
-        self.floats = self.money / self.one
+        self.floats = np.asarray(self.money / self.one, dtype=float)
         self.spent_in = np.full(len(box.people), -1)
 
     def rounds(self, over: bool = False) -> list[str]:

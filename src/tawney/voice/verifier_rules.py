@@ -22,7 +22,7 @@ def _overspending(box: Box) -> list[str]:
     """Every round again: the least p / a of all projects that fit, in fixed point."""
     done = sorted((k for k, c in box.cost.items() if c == 0 and box.votes[k]), key=box.rank.__getitem__)
     money = np.full(len(box.people), box.budget * FINE // (box.voters or 1), dtype=object)
-    left, floats = box.budget, money / FINE
+    left, floats = box.budget, np.asarray(money / FINE, dtype=float)
     for claimed in [*box.claim["overspent"], None]:
         open_ = [k for k, c in box.cost.items() if 0 < c <= left and box.votes[k] and k not in done]
         offers = {k: offer for k in open_ if (offer := _offer(box, k, money, floats)) is not None}
@@ -51,7 +51,7 @@ def _offer(box: Box, name: str, money: Rows, all_floats: Rows) -> tuple[F, F, F]
     if not len(rows):
         return None
     has, people = money[rows].astype(object), box.people[rows]
-    floats = all_floats[rows].astype(float)
+    floats = all_floats[rows]
     limit = floats / points
     order = np.argsort(limit)
     poor = np.concatenate([[0.0], np.cumsum((floats * people)[order])[:-1]])
