@@ -17,7 +17,7 @@ RuleOption = Annotated[
     typer.Option(
         "--rule",
         help="equal-shares, with /add-one, /add-one-exhaustive, /add-one-greedy, /greedy, /fractional or /comparison; "
-        "greedy, with /threshold, /no-skip or /per-cost; phragmen.",
+        "greedy, with /threshold, /no-skip or /per-cost; phragmen; maximin-support; overspending; welfare.",
     ),
 ]
 TiesOption = Annotated[
@@ -27,6 +27,9 @@ StepOption = Annotated[str | None, typer.Option("--step", help="By how much add-
 RanksOption = Annotated[str | None, typer.Option("--ranks", help="Points of a ranking: top (3, 2, 1) or below.")]
 ExclusiveOption = Annotated[
     list[str] | None, typer.Option("--exclusive", help="Projects of which one can be funded, as 12+26. Repeat it.")
+]
+CeilingOption = Annotated[
+    list[str] | None, typer.Option("--most", help="The most a category or place may get, as green=40000. Repeat it.")
 ]
 NumberOption = Annotated[
     bool, typer.Option("--by-number", help="Every project is worth the same to people, not its cost.")
@@ -41,13 +44,16 @@ def vote_count(
     step: StepOption = None,
     ranks: RanksOption = None,
     exclusive: ExclusiveOption = None,
+    most: CeilingOption = None,
     by_number: NumberOption = False,
     out: Annotated[Path | None, typer.Option("--out", help="The certificate: a .json file to write.")] = None,
+    html: Annotated[Path | None, typer.Option("--html", help="The results page: an .html file to write.")] = None,
 ) -> None:
     """Counts an election by a declared rule, exactly, round by round, with a certificate."""
     from tawney.cli.vote_command import Declared, run_count
 
-    run_count(file, rule, Declared(ties, step, ranks, tuple(exclusive or ()), by_number), out)
+    declared = Declared(ties, step, ranks, tuple(exclusive or ()), by_number, tuple(most or ()))
+    run_count(file, rule, declared, out, html)
 
 
 @vote_app.command("recount")
@@ -58,11 +64,12 @@ def vote_recount(
     step: StepOption = None,
     ranks: RanksOption = None,
     exclusive: ExclusiveOption = None,
+    most: CeilingOption = None,
 ) -> None:
     """Whether a published outcome follows from its ballots by its own rule, and where it differs."""
     from tawney.cli.vote_command import Declared, run_recount
 
-    run_recount(file, rule, Declared(ties, step, ranks, tuple(exclusive or ())))
+    run_recount(file, rule, Declared(ties, step, ranks, tuple(exclusive or ()), most=tuple(most or ())))
 
 
 @vote_app.command("compare")
@@ -71,7 +78,7 @@ def vote_compare(
     rule: Annotated[list[str] | None, typer.Option("--rule", help="A rule to compare. Repeat it.")] = None,
 ) -> None:
     """Rules side by side: who is represented, where the money goes, which groups were passed over."""
-    from tawney.cli.vote_command import run_compare
+    from tawney.cli.vote_compare import run_compare
 
     run_compare(file, tuple(rule or ()))
 

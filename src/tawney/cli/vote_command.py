@@ -12,14 +12,14 @@ from tawney.vocabulary.problems import CountProblem, OutputProblem
 from tawney.voice.certificate import certificate
 from tawney.voice.election import Election
 from tawney.voice.explain import explain, project_named, recount
-from tawney.voice.fairness import Spent, passed_over, represented, spent_by_category, spent_by_place
+from tawney.voice.fairness import passed_over, represented
 from tawney.voice.numbers import read_number
 from tawney.voice.points import RankPoints
 from tawney.voice.reading import read_election
 from tawney.voice.rules import Count, Rule, count, declared_rule, rule_named
-from tawney.voice.verifier import Refused, verify
+from tawney.voice.verifier import verify
+from tawney.voice.verifier_ballots import Refused
 
-COMPARED = ("greedy", "greedy/threshold", "phragmen", "equal-shares", "equal-shares/greedy")
 LONGEST_NAME = 60
 
 
@@ -32,10 +32,12 @@ class Declared:
     ranks: str | None = None
     exclusive: tuple[str, ...] = ()
     by_number: bool = False
+    most: tuple[str, ...] = ()
 
     def applied(self, rule: Rule) -> Rule:
         """The rule with these settings. Raises CountProblem for a setting that cannot be read."""
         made = replace(rule, exclusive=tuple(tuple(group.split("+")) for group in self.exclusive))
+        made = replace(made, ceilings=tuple(_ceiling(text) for text in self.most))
         if self.by_number:
             made = replace(made, by_cost=False)
         if self.ties:
@@ -57,25 +59,44 @@ def _number(text: str) -> Fraction:
     return found
 
 
+def _ceiling(text: str) -> tuple[str, Fraction]:
+    """A category or place and the most it may get, divided by =."""
+    name, sign, amount = text.rpartition("=")
+    found = read_number(amount)
+    if not sign or found is None or found < 0:
+        raise CountProblem(f"The ceiling is {text!r}", expected="a category or place and an amount, as green=40000")
+    return name, found
+
+
 def _ranks(text: str) -> RankPoints:
     if text not in [ranks.value for ranks in RankPoints]:
         raise CountProblem(f"The points of a ranking are {text!r}", expected="top or below")
     return RankPoints(text)
 
 
-def run_count(file: Path, name: str, declared: Declared, out: Path | None) -> None:
-    """Counts an election, prints its rounds, and writes the certificate."""
+def run_count(file: Path, name: str, declared: Declared, out: Path | None, html: Path | None = None) -> None:
+    """Counts an election, prints its rounds, and writes the certificate and the results page."""
     made = count(read_election(file), declared.applied(rule_named(name)))
     _say_head(made)
     _say_winners(made)
     _say_fairness(made)
     if out is not None:
-        if out.is_dir() or not out.parent.is_dir():
-            raise OutputProblem(
-                f"The certificate cannot be written to {out}", expected="a file in a folder that exists"
-            )
+        _can_be_written("certificate", out)
         out.write_text(json.dumps(certificate(made), ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
         console().print(f"Certificate: {out}. Anyone can check it: tawney vote verify {file} {out}", soft_wrap=True)
+
+    if html is not None:
+        from tawney.report.election_page import election_page
+
+        _can_be_written("results page", html)
+        html.write_text(election_page(made), encoding="utf-8")
+        console().print(f"Results page: {html}", soft_wrap=True)
+
+
+def _can_be_written(what: str, path: Path) -> None:
+    """Raises OutputProblem where a file cannot be made."""
+    if path.is_dir() or not path.parent.is_dir():
+        raise OutputProblem(f"The {what} cannot be written to {path}", expected="a file in a folder that exists")
 
 
 def run_recount(file: Path, name: str | None, declared: Declared) -> None:
@@ -90,36 +111,10 @@ def run_recount(file: Path, name: str | None, declared: Declared) -> None:
         screen.print("The published outcome does not follow from the ballots by this rule.")
     for said, projects in (("Won by the rule, not published", found.missing), ("Published, not won", found.extra)):
         for k in projects:
-            screen.print(f"{said}: {_name(election, k)}", markup=False)
+            screen.print(f"{said}: {named(election, k)}", markup=False)
             screen.print(f"  {' '.join(explain(found.counted, k).sentences)}", markup=False)
     for remark in found.remarks:
         screen.print(remark, markup=False)
-
-
-def run_compare(file: Path, names: tuple[str, ...]) -> None:
-    """Rules side by side: who is represented, who was passed over, where the money goes."""
-    election = read_election(file)
-    made = {name: count(election, rule_named(name)) for name in names or COMPARED}
-    shown = table(election.title, "", *made, right=tuple(range(1, len(made) + 1)))
-    facts = {name: represented(election, c.ballots, c.winners) for name, c in made.items()}
-    shown.add_row("Projects funded", *(str(len(c.winners)) for c in made.values()))
-    shown.add_row("Spent", *(election.money(c.cost) for c in made.values()))
-    shown.add_row("Voters with none of theirs", *(f"{float(f.without):.1%}" for f in facts.values()))
-    shown.add_row("Winners for each voter", *(f"{float(f.mean_winners):.2f}" for f in facts.values()))
-    shown.add_row("Distance from fair share", *(f"{float(f.distance):.1%}" for f in facts.values()))
-    missed = [passed_over(election, c.ballots, c.winners) for c in made.values()]
-    shown.add_row("Projects passed over", *(str(len(found)) for found in missed))
-    screen = console()
-    screen.print(shown)
-    for title, by in (("By place", spent_by_place), ("By category", spent_by_category)):
-        _say_spent(election, title, {name: by(election, c.winners) for name, c in made.items()})
-    for name, found in zip(made, missed, strict=True):
-        for one in found:
-            screen.print(
-                f"{name}: {one.people:,} voters wanted {_name(election, one.project)} and had paid-for projects of "
-                f"{election.money(one.most)} at most; their shares pay for it and those.",
-                markup=False,
-            )
 
 
 def run_explain(file: Path, project: str, name: str, declared: Declared) -> None:
@@ -129,7 +124,7 @@ def run_explain(file: Path, project: str, name: str, declared: Declared) -> None
     found = explain(made, project_named(election, project))
     screen = console()
     screen.print(
-        f"{_name(election, found.project)}: {'won' if found.won else 'lost'}. Rule: {made.rule.words}.", markup=False
+        f"{named(election, found.project)}: {'won' if found.won else 'lost'}. Rule: {made.rule.words}.", markup=False
     )
     for sentence in found.sentences:
         screen.print(sentence, markup=False)
@@ -147,7 +142,8 @@ def run_verify(file: Path, path: Path) -> None:
     console().print(f"Every round follows from the ballots: {len(claim['winners'])} winners.")
 
 
-def _name(election: Election, k: int) -> str:
+def named(election: Election, k: int) -> str:
+    """A project by its id and name, on one line."""
     project = election.projects[k]
     name = project.name if len(project.name) <= LONGEST_NAME else project.name[: LONGEST_NAME - 1] + "…"
     return f"{project.id} {name}".strip()
@@ -175,7 +171,7 @@ def _say_winners(made: Count) -> None:
             f"{made.totals[k] / made.ballots.point_unit:,.6g}" if made.ballots.point_unit > 1 else f"{made.totals[k]:,}"
         )
         shown.add_row(
-            str(n), _name(made.election, k), made.election.money(made.election.projects[k].cost), total, price, spent
+            str(n), named(made.election, k), made.election.money(made.election.projects[k].cost), total, price, spent
         )
     screen = console()
     screen.print(shown)
@@ -191,14 +187,3 @@ def _say_fairness(made: Count) -> None:
         f"{float(found.without):.1%} of voters have none of their projects among them; "
         f"{len(missed)} projects were passed over."
     )
-
-
-def _say_spent(election: Election, title: str, by_rule: dict[str, list[Spent]]) -> None:
-    first = next(iter(by_rule.values()))
-    if not first:
-        return
-    shown = table(f"{title}: spent (fair share)", "", *by_rule, right=tuple(range(1, len(by_rule) + 1)))
-    for row in range(len(first)):
-        cells = [f"{election.money(int(s[row].money))} ({election.money(int(s[row].fair))})" for s in by_rule.values()]
-        shown.add_row(first[row].name, *cells)
-    console().print(shown)

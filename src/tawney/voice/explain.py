@@ -17,6 +17,15 @@ LONG = 500_000
 """Runs times different ballots above which a count is not repeated to search."""
 
 
+LOST = {
+    "phragmen": "Its supporters had not earned its cost when the next to be bought no longer fitted the budget.",
+    "maximin-support": "While it fitted the rest of the budget, another always laid less on its supporters.",
+    "overspending": "While it fitted the rest of the budget and its supporters had money, another always cost less.",
+    "welfare": "No choice that holds it and fits the budget adds up to more than the winners.",
+}
+"""Why a project lost, under rules whose losers all lose alike."""
+
+
 @dataclass(frozen=True)
 class Recount:
     """The file's rule carried out, and the file's own winners. missing: won here alone; extra: there alone.
@@ -74,11 +83,11 @@ def project_named(election: Election, name: str) -> int:
     raise CountProblem(f"There is no project {name}", nearest=nearest(name, ids))
 
 
-def explain(made: Count, project: int) -> Explanation:
-    """Why a project won or lost in a count, and, where it lost, at what cost it would have won."""
+def explain(made: Count, project: int, tries: bool = True) -> Explanation:
+    """Why a project won or lost in a count, and, where it lost, at what cost it would have won (unless not tries)."""
     won = project in made.winners
     says = [_standing(made, project), *_reasons(made, project)]
-    if won or (made.completed is not None and made.completed.runs * made.ballots.classes > LONG):
+    if won or not tries or effort(made) > LONG:
         return Explanation(project, won, tuple(says), None)
     cost = _winning_cost(made, project)
     if cost is not None:
@@ -86,6 +95,12 @@ def explain(made: Count, project: int) -> Explanation:
     else:
         says.append("With every ballot as it was, no cost above nothing was found at which it would have won.")
     return Explanation(project, won, tuple(says), cost)
+
+
+def effort(made: Count) -> int:
+    """How long a count takes, by runs and different ballots; a round of overspending or of loads is as long as runs."""
+    runs = 1 if made.completed is None else made.completed.runs
+    return runs * made.ballots.classes * (len(made.winners) if made.overspent or made.shared else 1)
 
 
 def _standing(made: Count, project: int) -> str:
@@ -98,10 +113,8 @@ def _standing(made: Count, project: int) -> str:
 def _reasons(made: Count, project: int) -> list[str]:
     if project in made.winners:
         return [f"It won, as number {made.winners.index(project) + 1} of {len(made.winners)}.", *_price(made, project)]
-    if made.purchases or made.rule.method == "phragmen":
-        return [
-            "Its supporters had not earned its cost when the next project to be bought no longer fitted the budget."
-        ]
+    if made.rule.method in LOST:
+        return [LOST[made.rule.method]]
     found = _short(made, project)
     turn = next((s for s in made.steps if s.project == project), None)
     if turn is not None and made.preferred is None:
@@ -121,17 +134,30 @@ def _short(made: Count, project: int) -> list[str]:
     """How much its supporters had left at the end of equal shares, against its cost."""
     if made.completed is None:
         return []
-    ledger, (rows, _) = made.completed.shares.ledger, made.ballots.of_project(project)
-    money = made.completed.shares.money[rows] @ made.ballots.multiplicity[rows].astype(np.float64)
-    cost, election = made.election.projects[project].cost, made.election
-    missing = cost - Fraction(float(money)).limit_denominator(10**6)
-    share = float(ledger.endowment)
+    (rows, _), election = made.ballots.of_project(project), made.election
+    cost, missing, more = election.projects[project].cost, money_short(made, project), supporters_short(made, project)
+    share = float(made.completed.shares.endowment)
     gone = int(made.ballots.multiplicity[rows][made.completed.shares.money[rows] < share].sum())
-    more = -(-missing // ledger.endowment) if ledger.endowment else 0
     return [
         f"At the end its supporters had {election.money(cost - missing)} left together, {election.money(missing)} too "
         f"little: the whole shares of {more:,} more supporters. {gone:,} of its supporters had paid for other winners."
     ]
+
+
+def money_short(made: Count, project: int) -> Fraction:
+    """What a project's supporters lacked at the end of equal shares, together; 0 under other rules."""
+    if made.completed is None:
+        return Fraction(0)
+    rows, _ = made.ballots.of_project(project)
+    money = made.completed.shares.money[rows] @ made.ballots.multiplicity[rows].astype(np.float64)
+    return made.election.projects[project].cost - Fraction(float(money)).limit_denominator(10**6)
+
+
+def supporters_short(made: Count, project: int) -> int:
+    """How many more supporters with whole shares would have paid for a project; 0 under other rules."""
+    if made.completed is None or not made.completed.shares.endowment:
+        return 0
+    return max(-(-money_short(made, project) // made.completed.shares.endowment), 0)
 
 
 def _winning_cost(made: Count, project: int) -> int | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from math import lcm
 
@@ -21,17 +21,42 @@ LARGEST_SUM = 2**52
 
 def group(votes: Table, kind: VoteType, ids: Sequence[str]) -> Ballots:
     """Ballots of a file, equal ones together. Raises BallotProblem with the line of a ballot that cannot be read."""
+    texts = _texts(votes, kind)
+    counted = Counter(texts)
+    _, times, rows, projects, points, unit = _read(votes, kind, ids, counted)
+    if float(np.dot(times[rows].astype(float), np.abs(points).astype(float))) > LARGEST_SUM:
+        raise BallotProblem("All the points together are too many to be added exactly", where=Where(votes.path))
+    return from_pairs(len(texts), times, rows, projects, points, len(ids), unit)
+
+
+def class_of_each(votes: Table, kind: VoteType, ids: Sequence[str]) -> Integers:
+    """The class of each voter in the order of the file, as `group` numbers them; -1 for who supports nothing."""
+    texts = _texts(votes, kind)
+    counted = Counter(texts)
+    classes = _read(votes, kind, ids, counted)[0]
+    place = {text: int(classes[n]) for n, text in enumerate(counted)}
+    return np.fromiter((place[text] for text in texts), dtype=np.int64, count=len(texts))
+
+
+Text = tuple[str, str]
+
+
+def _texts(votes: Table, kind: VoteType) -> list[Text]:
+    """The two cells of each ballot that say what it supports."""
     texts = votes.column("vote")
     given = votes.column("points") if kind.has_points else [""] * len(texts)
-    counted = Counter(zip(texts, given, strict=True))
+    return list(zip(texts, given, strict=True))
+
+
+def _read(
+    votes: Table, kind: VoteType, ids: Sequence[str], counted: Mapping[Text, int]
+) -> tuple[Integers, Integers, Integers, Integers, Integers, int]:
+    """The class of each text; how many people are in each class, its pairs of project and points; the point unit."""
     reader = _Reader(votes, kind, {name: k for k, name in enumerate(ids)})
     lengths, projects = reader.projects([text for text, _ in counted])
     points, unit = reader.points([text for _, text in counted], lengths, projects)
     times = np.fromiter(counted.values(), dtype=np.int64, count=len(counted))
-    merged = _merge(times, lengths, projects, points)
-    if float(np.dot(merged[0][merged[1]].astype(float), np.abs(merged[3]).astype(float))) > LARGEST_SUM:
-        raise BallotProblem("All the points together are too many to be added exactly", where=Where(votes.path))
-    return from_pairs(len(texts), *merged, len(ids), unit)
+    return (*_merge(times, lengths, projects, points), unit)
 
 
 class _Reader:
@@ -118,7 +143,7 @@ class _Reader:
 
 def _merge(
     times: Integers, lengths: Integers, projects: Integers, points: Integers
-) -> tuple[Integers, Integers, Integers, Integers]:
+) -> tuple[Integers, Integers, Integers, Integers, Integers]:
     """Ballots that say the same in another order become one class; exactly, by the bytes of their sorted content."""
     rows = np.repeat(np.arange(len(lengths)), lengths)
     order = np.lexsort((projects, rows))
@@ -134,4 +159,5 @@ def _merge(
     total = np.bincount(into, weights=times, minlength=len(lengths)).astype(np.int64)
     number = np.cumsum(kept) - 1
     mine = kept[rows]
-    return total[kept], number[rows[mine]], pairs[mine, 0], pairs[mine, 1]
+    classes = np.where(lengths[into] > 0, number[into], -1)
+    return classes, total[kept], number[rows[mine]], pairs[mine, 0], pairs[mine, 1]
