@@ -98,12 +98,13 @@ def push(s: Any, first: int) -> int:
     v = first
     while True:
         onward = -1
+        to = v
         if v < s.projects:
             while s.next[v] < s.starts[v + 1] and onward < 0:
                 g = s.group[s.next[v]] + s.projects
                 if s.level[g] == s.level[v] + 1:
                     onward = s.next[v]
-                    v = g
+                    to = g
                 else:
                     s.next[v] = s.next[v] + 1
         else:
@@ -114,12 +115,13 @@ def push(s: Any, first: int) -> int:
                 e = s.group_arcs[s.next[v]]
                 if s.placed[e] > 0 and s.level[s.project[e]] == s.level[v] + 1:
                     onward = e
-                    v = s.project[e]
+                    to = s.project[e]
                 else:
                     s.next[v] = s.next[v] + 1
         if onward >= 0:
             s.path[depth] = onward
             depth += 1
+            v = to
         else:
             s.level[v] = -2
             if depth == 0:
