@@ -5,16 +5,19 @@ from __future__ import annotations
 import ast
 import copy
 import json
+from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 from elections import PABULIB, PUBLIC, file_of, random_case
 
 import tawney.voice.verifier as verifier_module
 from tawney.voice.certificate import certificate
 from tawney.voice.reading import election_of, read_election
-from tawney.voice.rules import DECLARATIONS, count
-from tawney.voice.verifier import Refused, verify
+from tawney.voice.rules import DECLARATIONS, Rule, count
+from tawney.voice.verifier import verify
+from tawney.voice.verifier_ballots import Refused
 
 COSTS = {"p2": 30, "p10": 30, "hall": 90, "path": 45, "pond": 60, "gift": 0, "bench": 12}
 BALLOTS = [
@@ -202,3 +205,113 @@ def test_a_certificate_names_the_election_and_the_sealed_order(tmp_path):
     assert claim["election"] == made.hash == election_of(file_of(COSTS, BALLOTS, 200)).hash
     assert claim["ties"]["declared"] == ["cost", "votes", "id"]
     assert claim["ties"]["order"][:3] == [["gift"], ["bench"], ["p2"]]
+
+
+OTHER = {
+    "maximin-support": {
+        "a lower load": at("loads", 0, "load")(lambda v: [v[0] - 1, v[1]]),
+        "a higher load": at("loads", -1, "load")(lambda v: [v[0] + 1, v[1]]),
+        "another crowd": at("loads", -1, "crowd")(["bench"]),
+        "no crowd": at("loads", 1, "crowd")([]),
+        "a project left out of the others": lambda claim: claim["loads"][0]["others"].popitem(),
+        "a crowd of people who are not there yet": at("loads", 1, "others", "hall")(["hall", "path", "pond"]),
+        "the last round left out": at("loads")(lambda v: v[:-1]),
+        "rounds in another order": at("loads")(lambda v: v[::-1]),
+        "a winner left out": at("winners")(lambda w: w[1:]),
+    },
+    "overspending": {
+        "a higher price": at("overspent", 0, "price")(lambda v: "9" + v),
+        "a price a trifle lower": at("overspent", 0, "price")("19.99999999999999999999999999"),
+        "another part": at("overspent", 0, "part")("0.9" + "0" * 49),
+        "other payers": at("overspent", -1, "paid_all")(lambda n: n + 1),
+        "a round left out": at("overspent")(lambda v: v[:-1]),
+        "the first round left out": at("overspent")(lambda v: v[1:]),
+        "another project": at("overspent", 0, "project")("bench"),
+        "another worth": at("rule", "by_cost")(False),
+    },
+    "welfare": {
+        "a higher total": at("welfare")(lambda v: v + 1),
+        "a lower total": at("welfare")(lambda v: v - 1),
+        "another winner": at("winners", 0)("bench"),
+        "another order": at("winners")(lambda w: w[::-1]),
+    },
+    "greedy": {
+        "another order of ties": at("ties", "declared")(["file"]),
+        "an order that is not the declared one": at("ties", "order")(lambda o: o[::-1]),
+        "a threshold": at("rule", "threshold")([100, 1]),
+        "a ceiling": at("rule", "ceilings")([["green", [0, 1]]]),
+        "another rest": at("turns", 1, "left")(lambda n: n - 1),
+    },
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "kind"), [(name, kind) for name, kinds in OTHER.items() for kind in kinds])
+def test_an_altered_certificate_of_every_other_rule_is_refused(tmp_path, name, kind):
+    path = write(tmp_path)
+    honest = certify(path, name)
+    verify(path, honest)
+    altered = copy.deepcopy(honest)
+    OTHER[name][kind](altered)
+    if kind != "a ceiling":
+        assert altered != honest
+        with pytest.raises(Refused):
+            verify(path, altered)
+    else:  # no project of this file has a category: a ceiling on one changes nothing
+        verify(path, altered)
+
+
+def test_another_lot_is_another_certificate(tmp_path):
+    path = write(tmp_path, {"a": 10, "b": 10}, [["a", "b"]] * 2, 10)
+    rule = replace(DECLARATIONS["greedy"], ties=("cost", "lot:b,a"))
+    claim = json.loads(json.dumps(certificate(count(read_election(path), rule))))
+    assert (claim["winners"], claim["ties"]["order"]) == (["b"], [["b"], ["a"]])
+    verify(path, claim)
+    with pytest.raises(Refused, match="the order of ties is not the declared one"):
+        verify(path, {**claim, "ties": {**claim["ties"], "declared": ["cost", "lot:a,b"]}})
+
+
+@pytest.mark.parametrize(
+    "criteria", [("cost", "votes", "id"), ("id-text",), ("file",), ("votes", "lot:p9,p10"), ("votes", "stop")]
+)
+def test_the_verifier_finds_every_declared_order_of_ties(tmp_path, criteria):
+    costs = {"p10": 5, "p9": 5, "a": 7, "p10b": 5, "9": 5}
+    path = write(tmp_path, costs, [["p10", "p9"], ["a"], ["9", "a"]], 30)
+    claim = json.loads(json.dumps(certificate(count(read_election(path), Rule(method="welfare", ties=criteria)))))
+    verify(path, claim)
+    assert sorted(name for group in claim["ties"]["order"] for name in group) == sorted(costs)
+
+
+def mutated(value, draw):
+    """The same certificate with one of its values replaced by something else."""
+    if isinstance(value, dict) and value:
+        key = sorted(value)[draw.integers(0, len(value))]
+        return {**value, key: mutated(value[key], draw)}
+    if isinstance(value, list) and value:
+        k = int(draw.integers(0, len(value)))
+        return [*value[:k], mutated(value[k], draw), *value[k + 1 :]]
+    others = [None, -1, 0, 2**70, 1.5, "", "p2", [], {}, True, [1, 0], "\x00", float("nan")]
+    return others[draw.integers(0, len(others))]
+
+
+def refused_or_accepted(tmp_path, seeds):
+    path = write(tmp_path)
+    names = ("equal-shares/add-one-greedy", "phragmen", "maximin-support", "welfare")
+    honest = {name: certify(path, name) for name in names}
+    cosmetic, refused = {"made_by", "election", "seal"}, 0
+    for seed in seeds:
+        draw = np.random.default_rng(seed)
+        name = sorted(honest)[seed % len(honest)]
+        claim = mutated(honest[name], draw)
+        changed = {k for k in honest[name] if repr(claim.get(k)) != repr(honest[name][k])}
+        try:
+            verify(path, claim)
+        except Refused:
+            refused += 1
+        else:
+            told = changed - cosmetic - {"rule", "ties"}
+            assert not told or claim == honest[name], (name, changed)
+    return refused
+
+
+def test_a_thousand_damaged_certificates_are_refused_without_a_crash(tmp_path):
+    assert refused_or_accepted(tmp_path, range(1000)) > 700

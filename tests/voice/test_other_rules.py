@@ -108,14 +108,14 @@ def test_overspending_funds_what_equal_shares_leaves():
 def test_money_that_is_no_longer_exact_gives_the_same_winners(monkeypatch):
     plain = [count(case(seed)[3], rule_named("overspending")).winners for seed in range(60)]
     monkeypatch.setattr("tawney.voice.overspending.EXACT", 96)
-    refused = 0
+    refusals = []
     for seed, winners in enumerate(plain):
         try:
             assert count(case(seed)[3], rule_named("overspending")).winners == winners, seed
         except CountProblem as problem:
-            assert str(problem) == "Two projects are too near to be told apart after a thousand digits."
-            refused += 1
-    assert refused < 20
+            refusals.append(str(problem))
+    assert set(refusals) <= {"Two projects are too near to be told apart after a thousand digits."}
+    assert len(refusals) < 20
 
 
 def test_the_greatest_total_is_greater_than_greeds():

@@ -2,7 +2,7 @@
 
 A function takes the state first, whose fields `Layout` names with their types; the other arguments and the result are
 annotated int (64 bits) or float. What += adds up LLVM may add in another order: a bound on rounding that holds for any
-order holds for it.
+order holds for it. `and` and `or` look at both their sides.
 """
 
 from __future__ import annotations

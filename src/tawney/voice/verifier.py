@@ -14,7 +14,7 @@ from typing import Any
 
 import numpy as np
 
-from tawney.voice.verifier_ballots import Box, Refused, Rows, must
+from tawney.voice.verifier_ballots import Box, Refused, Rows, must, ratio
 from tawney.voice.verifier_rules import OTHERS
 from tawney.voice.verifier_totals import compared, turns
 
@@ -45,10 +45,10 @@ class _Shares:
     """One run of equal shares, paid round by round. money: what one voter has, over `one`."""
 
     def __init__(self, box: Box, run: dict[str, Any]) -> None:
-        self.box, self.run, self.prices = box, run, [F(*r["price"]) for r in run["rounds"]]
-        self.one = math.lcm(F(*run["endowment"]).denominator, *(p.denominator for p in self.prices))
+        self.box, self.run, self.prices = box, run, [ratio(r["price"]) for r in run["rounds"]]
+        self.one = math.lcm(ratio(run["endowment"]).denominator, *(p.denominator for p in self.prices))
         must(self.one.bit_length() < 10**6, "the fractions are too long")
-        self.money: Rows = np.full(len(box.people), int(F(*run["endowment"]) * self.one), dtype=object)
+        self.money: Rows = np.full(len(box.people), int(ratio(run["endowment"]) * self.one), dtype=object)
         self.floats = np.asarray(self.money / self.one, dtype=float)
         self.spent_in = np.full(len(box.people), -1)
 
@@ -106,8 +106,8 @@ class _Shares:
 
 def _stops(box: Box, funded: list[str]) -> None:
     """The endowment, and why none was tried after it."""
-    claim, stop, share = box.claim, box.claim["rule"]["stop"], F(*box.claim["shares"]["endowment"])
-    first, step = F(box.budget, box.voters or 1), F(*claim["step"]) if "step" in claim else F(0)
+    claim, stop, share = box.claim, box.claim["rule"]["stop"], ratio(box.claim["shares"]["endowment"])
+    first, step = F(box.budget, box.voters or 1), ratio(claim["step"]) if "step" in claim else F(0)
     first = F(first // box.unit * box.unit) if stop in ("add-one", "add-one-greedy") else first
     raised, raises = claim["runs"] - 1 - ("over" in claim), stop not in ("plain", "greedy")
     must(share == first + step * raised and raised >= 0, "the endowment is not so many steps above an equal share")
@@ -115,7 +115,7 @@ def _stops(box: Box, funded: list[str]) -> None:
     left, exhaustive = box.budget - sum(box.cost[k] for k in funded), stop in ("add-one-exhaustive", "fractional")
     if claim["ended"] == "OVERSPENT":
         over = _Shares(box, claim["over"]).rounds(over=True)
-        must(F(*claim["over"]["endowment"]) == share + step, "the endowment after the last")
+        must(ratio(claim["over"]["endowment"]) == share + step, "the endowment after the last")
         must(sum(box.cost[k] for k in over) > box.budget, "the next endowment does not overspend")
     full, wealth = exhaustive and all(box.cost[k] > left for k in rest), share > sum(box.cost.values())
     why = {"ONE_RUN": not raises, "OVERSPENT": raises, "EVERYTHING": not rest, "EXHAUSTED": full, "NO_CHANGE": wealth}

@@ -26,6 +26,13 @@ def must(holds: bool, otherwise: str) -> None:
         raise Refused(otherwise)
 
 
+def ratio(pair: list[int]) -> F:
+    """A fraction as the certificate writes it: two whole numbers."""
+    above, below = pair
+    must(type(above) is int and type(below) is int, "a fraction is not of whole numbers")
+    return F(above, below)
+
+
 class Box:
     """The ballots, equal ones together. people: how many cast each. of: who supports a project, and their points."""
 

@@ -12,13 +12,13 @@ from fractions import Fraction as F
 
 import numpy as np
 
-from tawney.voice.verifier_ballots import Box, must
+from tawney.voice.verifier_ballots import Box, must, ratio
 
 
 def phragmen(box: Box) -> list[str]:
     """Every purchase was the next that could be made, and none could be made after the last."""
     bought, done, left = box.claim["purchases"], list[str](), box.budget
-    loads = [F(*p["moment"]) for p in bought]
+    loads = [ratio(p["moment"]) for p in bought]
     last, one = np.full(len(box.people), -1), math.lcm(*(m.denominator for m in loads))
     must(one.bit_length() < 10**6, "the fractions are too long")
     owed = np.array([*(int(m * one) for m in loads), 0], dtype=object)
@@ -45,7 +45,7 @@ def maximin(box: Box) -> list[str]:
     """Each round's load is borne by a crowd and no more is needed; every other project would make it as great."""
     done, left = list[str](), box.budget
     for claimed in box.claim["loads"]:
-        name, load = claimed["project"], F(*claimed["load"])
+        name, load = claimed["project"], ratio(claimed["load"])
         open_ = {k for k, c in box.cost.items() if c <= left and box.votes[k] and k not in done}
         must(name in open_ and {*claimed["others"]} == open_ - {name}, f"the projects beside {name}")
         for other, crowd in [(name, claimed["crowd"]), *claimed["others"].items()]:

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from tawney.voice.verifier_ballots import Box, must
+from tawney.voice.verifier_ballots import Box, must, ratio
 
 PLAIN: dict[str, Any] = {"skips": True, "threshold": None, "exclusive": [], "ceilings": [], "by_cost": True}
 
@@ -41,10 +41,10 @@ def turns(box: Box, done: list[str], rule: dict[str, Any]) -> list[str]:
     each = {k: F(-n, box.cost[k]) if rate and box.cost[k] else F(-n) for k, n in box.total.items()}
     rest = [k for k in box.cost if k not in done]
     for k in sorted(rest, key=lambda k: (rate and box.cost[k] > 0, each[k], box.rank[k])):
-        low = rule["threshold"] and box.total[k] < F(*rule["threshold"]) * box.scale
+        low = rule["threshold"] and box.total[k] < ratio(rule["threshold"]) * box.scale
         barred = any(k in group and {*group} & {*done, *won} for group in rule["exclusive"])
         over = any(
-            k in (of := box.group(name)) and sum(box.cost[j] for j in {k, *done, *won} & of) > F(*most) * box.unit
+            k in (of := box.group(name)) and sum(box.cost[j] for j in {k, *done, *won} & of) > ratio(most) * box.unit
             for name, most in rule["ceilings"]
         )
         fits = "OVER_CEILING" if over else "FUNDED" if box.cost[k] <= left else "DOES_NOT_FIT"
