@@ -120,3 +120,50 @@ def test_settings_of_the_rule_are_taken(tawney, town):
     )
     assert "every project is worth the same" in said.words
     assert "Ties: lot:path,hall, id" in said.words
+
+
+def test_a_results_page_is_written(tawney, town, tmp_path):
+    page = tmp_path / "town.html"
+    said = tawney("vote", "count", town, "--html", page)
+    assert (said.code, said.err) == (0, "")
+    assert f"Results page: {page}" in said.words
+    assert "<h1>2 of 3 projects are funded</h1>" in page.read_text(encoding="utf-8")
+    refused = tawney("vote", "count", town, "--html", tmp_path)
+    assert refused.err.startswith(f"tawney: The results page cannot be written to {tmp_path}.")
+
+
+@pytest.mark.parametrize(
+    ("rule", "said"),
+    [
+        ("maximin-support", "Rule: maximin support."),
+        ("overspending", "Rule: equal shares with bounded overspending; a project is worth its cost."),
+        ("welfare", "Rule: greatest total; a project is worth its cost."),
+    ],
+)
+def test_every_rule_is_counted_and_its_certificate_verified(tawney, town, tmp_path, rule, said):
+    out = tmp_path / "count.json"
+    counted = tawney("vote", "count", town, "--rule", rule, "--out", out)
+    assert said in counted.words
+    assert tawney("vote", "verify", town, out).code == 0
+
+
+def test_a_ceiling_is_taken_and_a_wrong_one_refused(tawney, town):
+    said = tawney("vote", "count", town, "--rule", "greedy", "--most", "indoors=50")
+    assert "indoors at most 50" in said.words
+    assert "1. hall" not in said.words
+    wrong = tawney("vote", "count", town, "--rule", "greedy", "--most", "indoors")
+    assert "The ceiling is 'indoors'. Expected a category or place and an amount, as green=40000." in wrong.err
+    unknown = tawney("vote", "count", town, "--rule", "greedy", "--most", "gren=5")
+    assert "No project has the category or place gren. Did you mean green?" in unknown.err
+
+
+def test_a_comparison_shows_the_worst_group_the_prices_and_each_group_of_ten(tawney, tmp_path):
+    rows = "".join(f"{n};{'hall,path' if n < 12 else 'pond'};{'North' if n < 12 else 'South'}\n" for n in range(24))
+    path = tmp_path / "large.pb"
+    path.write_text(BALLOTS.split("1;hall")[0] + rows, encoding="utf-8")
+    said = tawney("vote", "compare", path, "--rule", "greedy", "--rule", "equal-shares")
+    assert said.code == 0
+    assert "Worst group has of its share 0% no group" in said.words or "Worst group has of its share" in said.words
+    assert "Prices account for it nobody pays yes" in said.words
+    assert "By group: none of theirs (spent on each)" in said.words
+    assert "Place: North 12" in said.words

@@ -315,3 +315,12 @@ def refused_or_accepted(tmp_path, seeds):
 
 def test_a_thousand_damaged_certificates_are_refused_without_a_crash(tmp_path):
     assert refused_or_accepted(tmp_path, range(1000)) > 700
+
+
+@pytest.mark.parametrize("name", ["equal-shares", "greedy", "phragmen", "maximin-support", "overspending", "welfare"])
+def test_points_against_a_project_are_no_support_and_the_verifier_says_so_too(tmp_path, name):
+    ballots = [{"a": 2, "b": -1}, {"a": 0, "b": 3}, {"c": -4}, {"d": 0.5, "a": 1}]
+    path = write(tmp_path, {"a": 5, "b": 5, "c": 5, "d": 5}, ballots, 20, "scoring")
+    claim = certify(path, name)
+    verify(path, claim)
+    assert "c" not in claim["winners"] or name == "greedy"

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import tracemalloc
 from fractions import Fraction
 
 import numpy as np
 import pytest
 from elections import election, file_of
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from tawney.vocabulary.problems import BallotProblem, Problem
 from tawney.voice.pb_file import LARGEST_FILE, parse, read_pb
@@ -177,13 +180,17 @@ def test_no_number_makes_us_compute_without_end(cost):
     assert refused(SMALL.replace("40.5", cost)).startswith("small.pb")
 
 
+STARTS = (
+    SMALL.encode(),
+    file_of({"a": 2, "b": 3}, [{"a": 1, "b": 2}, {"b": 9}], 4, "cumulative").to_bytes(),
+    file_of({"a": 2, "b": 3, "c": 1}, [["a", "b"], ["c"], ["b", "a", "c"]], 4, "ordinal", max_length="3").to_bytes(),
+    file_of({"a": 2, "b": 3}, [{"a": -1, "b": 0.5}, {"b": 2}], 4, "scoring").to_bytes().replace(b"\n", b"\r\n"),
+)
+
+
 def damaged(seed):
     draw = np.random.default_rng(seed)
-    content = bytearray(
-        SMALL.encode()
-        if seed % 2
-        else file_of({"a": 2, "b": 3}, [{"a": 1, "b": 2}, {"b": 9}], 4, "cumulative").to_bytes()
-    )
+    content = bytearray(STARTS[seed % len(STARTS)])
     pieces = [b";", b'"', b"\n", b",", b"\r", b"\x00", b"\xff", b"9" * 40, b"-", b"VOTES\n", b"\xc3\xa9", b"META", b""]
     for _ in range(draw.integers(1, 6)):
         at = int(draw.integers(0, len(content) + 1))
@@ -200,7 +207,7 @@ def survives(seeds):
             file = parse(content, "damaged.pb")
             assert file.to_bytes() == content
             made = election_of(file)
-            for name in ("equal-shares", "greedy/threshold", "phragmen"):
+            for name in ("equal-shares", "greedy/threshold", "phragmen", "maximin-support", "overspending", "welfare"):
                 winners = count(made, DECLARATIONS[name]).winners
                 assert sum(made.projects[k].cost for k in winners) <= made.budget
         except Problem as problem:
@@ -216,3 +223,77 @@ def test_two_thousand_damaged_files_meet_a_problem_or_are_counted():
 @pytest.mark.slow
 def test_fifty_thousand_damaged_files_meet_a_problem_or_are_counted():
     assert survives(range(2000, 52_000)) > 10_000
+
+
+def swollen(seed):
+    """A file made to ask for much: long rows, many columns, doubled quotes, deep commas, large numbers."""
+    draw = np.random.default_rng(seed)
+    many = int(draw.integers(1_000, 8_000))
+    text = SMALL
+    shapes = [
+        lambda: text.replace("2;10;South", "2;" + "10," * many + "10;South"),
+        lambda: text.replace("2;10;South", "2;" + ";" * many),
+        lambda: text.replace("colour", "colour;" * many),
+        lambda: text.replace('"A path', '"' + '""' * many + "A path"),
+        lambda: text.replace("unheard_of;kept", "unheard_of;" + "x" * many),
+        lambda: text.replace("budget;100,50", "budget;" + "9" * many),
+        lambda: text.replace("VOTES", "\n" * many + "VOTES"),
+        lambda: text + "5;9;North\n" * many,
+        lambda: text.replace("10;40.5", "\n".join(f"x{k};{k}.125;;;;" for k in range(many)) + "\n10;40.5"),
+        lambda: text.replace("approval", "a" * many),
+    ]
+    return shapes[seed % len(shapes)]().encode()
+
+
+def test_no_file_takes_more_memory_than_a_few_hundred_times_its_size():
+    outcomes = set()
+    for seed in range(10):
+        content = swollen(seed)
+        tracemalloc.start()
+        try:
+            outcomes.add(election_of(parse(content, "swollen.pb")).ballots.voters > 0)
+        except BallotProblem as problem:
+            outcomes.add(str(problem).split(":")[0].startswith("swollen.pb, line") or len(str(problem)) < 400)
+        most = tracemalloc.get_traced_memory()[1]
+        tracemalloc.stop()
+        assert most < 200 * len(content) + 2**20, seed
+    assert outcomes == {True}
+
+
+PIECES = st.sampled_from(
+    ["META", "PROJECTS", "VOTES", "key;value", "budget;9", "vote_type;approval", "project_id;cost"]
+)
+PARTS = st.sampled_from(["project_id;cost", "a;3", "b;4", "voter_id;vote", "1;a", "2;a,b", ""])
+LINES = st.one_of(PIECES, PARTS, st.text(max_size=12))
+
+
+@given(st.lists(LINES, max_size=24), st.sampled_from(["\n", "\r\n", "\r"]))
+@settings(max_examples=200, deadline=None)
+def test_any_lines_meet_a_problem_with_its_line_or_are_an_election(lines, ending):
+    content = ending.join(lines).encode("utf-8", "surrogatepass")
+    try:
+        assert parse(content, "any.pb").to_bytes() == content
+        election_of(parse(content, "any.pb"))
+    except BallotProblem as problem:
+        said = str(problem)
+    else:
+        said = "any.pb, line 1"
+    assert said.startswith("any.pb, line ")
+
+
+@given(
+    st.dictionaries(
+        st.text("abc1 2", min_size=1, max_size=4).map(str.strip).filter(len), st.integers(0, 99), min_size=1
+    ),
+    st.lists(st.sets(st.integers(0, 8)), max_size=9),
+    st.integers(0, 200),
+)
+@settings(max_examples=200, deadline=None)
+def test_what_is_composed_is_read_back(costs, chosen, budget):
+    names = list(costs)
+    ballots = [[names[k] for k in sorted(one) if k < len(names)] for one in chosen]
+    file = file_of(costs, ballots, budget)
+    made = election_of(parse(file.to_bytes(), "again.pb"))
+    assert {p.id: p.cost for p in made.projects} == costs
+    assert (made.budget, made.ballots.voters) == (budget, len(ballots))
+    assert made.supporters().tolist() == [sum(name in b for b in ballots) for name in names]

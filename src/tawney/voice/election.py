@@ -79,6 +79,11 @@ class Ballots:
         part = slice(self.class_starts[row], self.class_starts[row + 1])
         return self.class_projects[part], self.class_points[part]
 
+    def supporters(self) -> Integers:
+        """How many people support each project."""
+        sums = np.concatenate([[0], np.cumsum(self.multiplicity[self.project_classes])])
+        return np.asarray(sums[self.project_starts[1:]] - sums[self.project_starts[:-1]], dtype=np.int64)
+
     def with_points(self, points: Integers, unit: int = 1) -> Ballots:
         """The same ballots with other points, given by class; support without points is dropped."""
         lengths = np.diff(self.class_starts)
@@ -180,7 +185,5 @@ class Election:
         return np.asarray(sums[b.project_starts[1:]] - sums[b.project_starts[:-1]], dtype=np.int64)
 
     def supporters(self) -> Integers:
-        """How many people support each project."""
-        b = self.ballots
-        sums = np.concatenate([[0], np.cumsum(b.multiplicity[b.project_classes])])
-        return np.asarray(sums[b.project_starts[1:]] - sums[b.project_starts[:-1]], dtype=np.int64)
+        """How many people name each project on their ballots."""
+        return self.ballots.supporters()

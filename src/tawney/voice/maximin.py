@@ -47,7 +47,7 @@ class _Run:
 
     def __init__(self, election: Election, ballots: Ballots, order: TieOrder) -> None:
         self.election, self.ballots, self.order, self.costs = election, ballots, order, election.costs
-        people = election.supporters().tolist()
+        people = ballots.supporters().tolist()
         self.bounds: dict[int, tuple[Fraction, tuple[int, ...]]] = {
             k: (Fraction(c, people[k]), (k,)) for k, c in enumerate(self.costs) if people[k]
         }

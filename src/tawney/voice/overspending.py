@@ -84,7 +84,7 @@ class _Run:
     def run(self) -> list[Overspent]:
         """Funds project after project, until none that fits has a supporter with money."""
         left, rounds = self.election.budget, list[Overspent]()
-        votes = self.election.supporters()
+        votes = self.ballots.supporters()
         open_ = {k for k, cost in enumerate(self.costs) if cost > 0 and votes[k] > 0}
         while near := self._near([k for k in sorted(open_) if self.costs[k] <= left]):
             price = self._least(near)

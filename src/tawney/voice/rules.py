@@ -225,7 +225,7 @@ def _by_overspending(made: Count) -> Count:
 def _by_welfare(made: Count) -> Count:
     """The projects whose totals, or totals times cost, add up to most."""
     worths = [t * (c if made.rule.by_cost else 1) for t, c in zip(made.totals, made.election.costs, strict=True)]
-    best = greatest_welfare(made.election, worths, made.order)
+    best = greatest_welfare(made.election, made.ballots, worths, made.order)
     return replace(made, winners=best.projects, best=best)
 
 

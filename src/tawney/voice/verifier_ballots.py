@@ -78,7 +78,9 @@ class Box:
             given = [[F(v.strip()) for v in text.split(",") if v.strip()] for _, text in cast]
         self.scale = math.lcm(*{v.denominator for row in given for v in row})
         found: dict[str, list[tuple[int, int]]] = {name: [] for name in self.cost}
+        self.named = Counter(dict.fromkeys(self.cost, 0))
         for row, (names, each) in enumerate(zip(named, given, strict=True)):
+            self.named.update(dict.fromkeys(names, int(self.people[row])))
             for name, point in zip(names, each, strict=True):
                 found[name] += [(row, int(point * self.scale))] if point > 0 else []
         pairs = {name: np.array(both, dtype=np.int64).reshape(-1, 2) for name, both in found.items()}
@@ -97,7 +99,7 @@ class Box:
         lots = {c: c.removeprefix("lot:").split(",") for c in declared if c.startswith("lot:")}
         keys: dict[str, Any] = {
             "cost": self.cost.__getitem__,
-            "votes": lambda name: -self.votes[name],
+            "votes": lambda name: -self.named[name],
             "id": lambda name: [(0, int(p), p) if p[0] in "0123456789" else (1, 0, p) for p in PARTS.findall(name)],
             "id-text": str,
             "file": names.index,

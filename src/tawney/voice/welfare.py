@@ -16,7 +16,7 @@ from fractions import Fraction
 from itertools import accumulate
 
 from tawney.vocabulary.problems import CountProblem
-from tawney.voice.election import Election
+from tawney.voice.election import Ballots, Election
 from tawney.voice.ties import TieOrder
 
 MOST_STEPS = 5_000_000
@@ -32,22 +32,22 @@ class Best:
     steps: int
 
 
-def greatest_welfare(election: Election, worths: Sequence[int], order: TieOrder) -> Best:
+def greatest_welfare(election: Election, ballots: Ballots, worths: Sequence[int], order: TieOrder) -> Best:
     """The best choice. worths: what each project adds. Raises CountProblem where a lot must be drawn, or for length."""
-    found = _solve(election, worths, order, 1)
+    found = _solve(election, ballots, worths, order, 1)
     if order.stops:
-        other = _solve(election, worths, order, -1)
+        other = _solve(election, ballots, worths, order, -1)
         differ = sorted(set(found.projects) ^ set(other.projects), key=lambda k: order.rank[k])
         if differ:
             order.first([k for k in differ if order.rank[k] == order.rank[differ[0]]], election)
     return found
 
 
-def _solve(election: Election, worths: Sequence[int], order: TieOrder, way: int) -> Best:
+def _solve(election: Election, ballots: Ballots, worths: Sequence[int], order: TieOrder, way: int) -> Best:
     """The best choice; way: whether of equal rank the first in the file goes first (1), or the last (-1)."""
     costs, ranked = election.costs, sorted(range(len(worths)), key=lambda k: (order.rank[k], way * k))
     digit = {k: 1 << (len(ranked) - 1 - n) for n, k in enumerate(ranked)}
-    wanted = election.supporters()
+    wanted = ballots.supporters()
     whole = {k: (worths[k] << len(ranked)) | digit[k] for k in ranked if wanted[k] > 0 and worths[k] >= 0}
     free = [k for k in whole if costs[k] == 0]
     fits = [k for k in whole if 0 < costs[k] <= election.budget]
