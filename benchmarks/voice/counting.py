@@ -1,4 +1,4 @@
-"""How long reading, counting and certifying public elections take; with a peer's Python, its equal shares beside ours.
+"""How long reading, counting, certifying and verifying public elections take; a peer's equal shares beside ours.
 
     python benchmarks/voice/counting.py FOLDER [--peer PYTHON]
 
@@ -9,6 +9,7 @@ process of its own, reads the same file and prints its seconds.
 from __future__ import annotations
 
 import argparse
+import json
 import subprocess
 import time
 from collections.abc import Callable
@@ -20,8 +21,9 @@ from tawney.voice.completion import Stop
 from tawney.voice.equal_shares import Shares, market
 from tawney.voice.points import counted_ballots
 from tawney.voice.reading import read_election
-from tawney.voice.rules import Rule, count
+from tawney.voice.rules import Rule, count, rule_named
 from tawney.voice.ties import tie_order
+from tawney.voice.verifier import verify
 
 FILES = (
     "Poland_Wieliczka_2023_Green_Budget",
@@ -29,7 +31,11 @@ FILES = (
     "Poland_Warszawa_2026",
     "Poland_Lodz_2022",
     "Poland_Wroclaw_2015_150_-_500",
+    "Poland_Wroclaw_2015_up_to_150",
+    "France_Toulouse_2022",
+    "Poland_Swiecie_2023",
 )
+OTHERS = ("phragmen", "maximin-support", "overspending", "welfare")
 PEER = """
 import sys, time
 from pabutools.election import parse_pabulib, Cost_Sat
@@ -61,8 +67,8 @@ def main() -> None:
     asked.add_argument("folder", type=Path)
     asked.add_argument("--peer")
     chosen = asked.parse_args()
-    heads = ("read", "count", "all", "add-one", "peer", "ratio")
-    print(f"{'CPU milliseconds, the least of repeats':40} " + " ".join(f"{head:>9}" for head in heads))
+    heads = ("read", "count", "all", "add-one", "verify", *OTHERS, "peer", "ratio")
+    print(f"{'CPU milliseconds, the least of repeats':40} " + " ".join(f"{head[:9]:>9}" for head in heads))
     for name in FILES:
         path = chosen.folder / f"{name}.pb"
         election = read_election(path)
@@ -72,9 +78,12 @@ def main() -> None:
         counted = least(lambda made=made, share=share: Shares(made, share).run())
         whole = least(lambda path=path: certificate(count(read_election(path), Rule())), 3)
         raised = least(lambda election=election: count(election, Rule(stop=Stop.ADD_ONE_EXHAUSTIVE)), 1)
+        claim = json.loads(json.dumps(certificate(count(election, Rule()))))
+        checked = least(lambda path=path, claim=claim: verify(path, claim), 3)
+        others = [least(lambda e=election, name=name: count(e, rule_named(name)), 1) for name in OTHERS]
         peer = peer_seconds(chosen.peer, path) if chosen.peer else float("nan")
-        row = [read, counted, whole, raised, peer]
-        print(f"{name:40} " + " ".join(f"{1000 * s:9.2f}" for s in row) + f" {peer / counted:8,.0f}")
+        row = [read, counted, whole, raised, checked, *others, peer]
+        print(f"{name:40} " + " ".join(f"{1000 * s:9.2f}" for s in row) + f" {peer / counted:8,.0f}", flush=True)
 
 
 if __name__ == "__main__":
