@@ -10,10 +10,10 @@ import hashlib
 from dataclasses import dataclass
 
 from tawney import __version__
-from tawney.report.charts import budget, palette
+from tawney.report.charts import budget
 from tawney.report.charts.budget import Share
 from tawney.report.election_rounds import Step, name_of, steps_of
-from tawney.report.page import TEMPLATES
+from tawney.report.templating import TEMPLATES, filled, style
 from tawney.voice.explain import effort, explain, supporters_short
 from tawney.voice.fairness import Spent, passed_over, represented, spent_by_category, spent_by_place
 from tawney.voice.rules import Count, satisfaction
@@ -83,16 +83,7 @@ class ElectionPage:
 
 def election_page(made: Count) -> str:
     """The page as HTML."""
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined
-    from markupsafe import Markup
-
-    environment = Environment(
-        loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
-        lstrip_blocks=True, keep_trailing_newline=True,
-    )  # fmt: skip
-    # Only our own drawings, style sheet and script are taken as they stand.
-    environment.filters["drawing"] = Markup
-    return environment.get_template("election.html.j2").render(page=_page(made))
+    return filled("election.html.j2", page=_page(made))
 
 
 def _page(made: Count) -> ElectionPage:
@@ -112,7 +103,7 @@ def _page(made: Count) -> ElectionPage:
         steps=steps,
         lost=_lost(made),
         made_with=f"tawney {__version__}",
-        style=_style(),
+        style=style(f"{election.title}. Ballots {election.hash}", "election.css"),
         script=script,
         script_hash=base64.b64encode(hashlib.sha256(script.encode()).digest()).decode(),
     )
@@ -237,14 +228,4 @@ def _lost(made: Count) -> tuple[Lost, ...]:
     return tuple(
         Lost(election.projects[k].id, name_of(election, k), explain(made, k, tries).sentences)
         for k in sorted(rest, key=lambda k: -made.totals[k])
-    )
-
-
-def _style() -> str:
-    """The palette in light and dark, the report's own rules and those of this page."""
-    light, dark = palette.variables(palette.LIGHT), palette.variables(palette.DARK)
-    sheets = "".join((TEMPLATES / name).read_text(encoding="utf-8") for name in ("report.css", "election.css"))
-    return (
-        f":root{{{light}}}@media screen and (prefers-color-scheme:dark){{:root{{{dark}}}}}"
-        f"@media (forced-colors:active){{:root{{{light}}}}}{palette.classes()}{sheets}"
     )
