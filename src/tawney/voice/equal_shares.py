@@ -35,8 +35,8 @@ class Market:
     """An election as the counting needs it. weights: what one point for a project is worth (its cost, or 1).
 
     demand: the points of everyone for each project. tables: what no run changes, as machine code reads it. keys: a
-    bound from below on each project's first price. free: projects that cost nothing and that someone wants: funded
-    before anything is paid.
+    bound from below on each project's first price. people: who support each. free: projects that cost nothing and that
+    someone wants: funded before anything is paid.
     """
 
     election: Election
@@ -47,6 +47,7 @@ class Market:
     demand: tuple[float, ...]
     tables: State
     keys: Floats
+    people: Floats
     free: tuple[int, ...]
 
 
@@ -68,12 +69,12 @@ def market(election: Election, ballots: Ballots, order: TieOrder, by_cost: bool)
         "projects": len(costs),
     }
     demand = tuple(float(n) for n in election.score(ballots))
-    keys = np.full(len(costs), 2 * ENDLESS)
+    keys, people = np.full(len(costs), 2 * ENDLESS), ballots.supporters().astype(np.float64)
     for k, cost in enumerate(costs):
         if cost and demand[k]:
             keys[k] = cost * (1 - 1e-12) / demand[k] / weights[k]
     free = sorted((k for k, cost in enumerate(costs) if cost == 0 and demand[k] > 0), key=lambda k: order.rank[k])
-    return Market(election, ballots, costs, weights, order, demand, State(LAYOUT, tables), keys, tuple(free))
+    return Market(election, ballots, costs, weights, order, demand, State(LAYOUT, tables), keys, people, tuple(free))
 
 
 @dataclass
@@ -90,7 +91,10 @@ class Shares:
         largest = max(sum(m.costs), 1) + int(self.endowment)
         grain = 2.0 ** min(largest.bit_length() + 1 - 52, 0)
         least_part = grain if largest < 2**53 else float(self.endowment)
-        self.state = State(LAYOUT, {**_room(m), "grain": grain, "least_part": least_part}, m.tables)
+        # who cannot pay from whole shares, by far more than a float is off, need not be asked
+        hopeless = m.tables.arrays["costs"] > m.people * (float(self.endowment) * (1 + 1e-9))
+        keys = np.where(hopeless, 2 * ENDLESS, m.keys)
+        self.state = State(LAYOUT, {**_room(m), "keys": keys, "grain": grain, "least_part": least_part}, m.tables)
         for name, part in zip(("coarse", "fine"), self._parts(self.endowment), strict=True):
             self.state.arrays[name][:] = part
         self.state.put("error", 4 * ROUNDING * least_part)
@@ -191,7 +195,6 @@ def _room(m: Market) -> dict[str, NDArray[np.generic]]:
     return {
         **by_project,
         **whole,
-        "keys": m.keys.copy(),
         "coarse": np.empty(classes),
         "fine": np.empty(classes),
         "sequence": np.empty(projects, dtype=np.int64),
