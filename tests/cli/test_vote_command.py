@@ -167,3 +167,20 @@ def test_a_comparison_shows_the_worst_group_the_prices_and_each_group_of_ten(taw
     assert "Prices account for it nobody pays yes" in said.words
     assert "By group: none of theirs (spent on each)" in said.words
     assert "Place: North 12" in said.words
+
+
+def test_a_comparison_tells_the_largest_groups_and_counts_the_rest(tawney, tmp_path):
+    projects = "".join(f"p{k};{10 + k};P{k};green;North;0\n" for k in range(8))
+    rows = "".join(f"{n};big;North\n" for n in range(30)) + "".join(f"{30 + n};p{n % 8};North\n" for n in range(40))
+    head, _, _ = BALLOTS.partition("hall;60")
+    path = tmp_path / "many.pb"
+    path.write_text(
+        f"{head}big;100;Big;green;North;0\n{projects}VOTES\nvoter_id;vote;district\n{rows}", encoding="utf-8"
+    )
+    said = tawney("vote", "compare", path, "--rule", "greedy", "--rule", "overspending")
+    assert said.code == 0
+    assert "Prices account for it nobody pays not looked at" in said.words
+    told = [line for line in said.words.split("greedy: ") if "voters wanted" in line]
+    people = [int(line.split(" voters")[0]) for line in told]
+    assert len(people) <= 5
+    assert people == sorted(people, reverse=True)

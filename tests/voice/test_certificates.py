@@ -6,6 +6,7 @@ import ast
 import copy
 import json
 from dataclasses import replace
+from fractions import Fraction
 from pathlib import Path
 
 import numpy as np
@@ -195,8 +196,11 @@ def test_the_verifier_imports_nothing_of_the_counter_and_stays_short():
 @pytest.mark.parametrize("name", PUBLIC)
 def test_certificates_of_the_public_elections_are_accepted(name):
     path = PABULIB / f"{name}.pb"
-    for rule in ("equal-shares", "equal-shares/greedy", "greedy/threshold", "phragmen", "welfare"):
-        verify(path, certify(path, rule))
+    made = read_election(path)
+    rules = ["equal-shares/greedy", "greedy/threshold", "phragmen", "welfare"]
+    rules += ["maximin-support", "overspending", "equal-shares/add-one"] if made.ballots.classes < 1500 else []
+    for rule in rules:
+        verify(path, json.loads(json.dumps(certificate(count(made, DECLARATIONS[rule])))))
 
 
 def test_a_certificate_names_the_election_and_the_sealed_order(tmp_path):
@@ -324,3 +328,52 @@ def test_points_against_a_project_are_no_support_and_the_verifier_says_so_too(tm
     claim = certify(path, name)
     verify(path, claim)
     assert "c" not in claim["winners"] or name == "greedy"
+
+
+TOWN = """META
+key;value
+budget;120
+vote_type;approval
+PROJECTS
+project_id;cost;category;district
+hall;60;indoors;North
+path;30;green,indoors;South
+pond;30;green;South
+kiosk;5;green;North
+VOTES
+voter_id;vote
+1;hall,path
+2;hall,path
+3;hall
+4;pond,path
+5;hall,kiosk
+"""
+
+
+def test_ceilings_are_verified_by_the_categories_and_places_of_the_file(tmp_path):
+    path = tmp_path / "town.pb"
+    path.write_text(TOWN, encoding="utf-8")
+    rule = replace(DECLARATIONS["greedy"], ceilings=(("indoors", Fraction(80)), ("South", Fraction(30))))
+    claim = json.loads(json.dumps(certificate(count(read_election(path), rule))))
+    assert claim["winners"] == ["hall", "kiosk", "pond"]
+    assert [turn["fate"] for turn in claim["turns"]] == ["FUNDED", "OVER_CEILING", "FUNDED", "FUNDED"]
+    verify(path, claim)
+    for ceilings in ([], [["indoors", [90, 1]]], [["indoors", [80, 1]], ["South", [29, 1]]]):
+        with pytest.raises(Refused, match="the turns of the projects by their totals"):
+            verify(path, {**claim, "rule": {**claim["rule"], "ceilings": ceilings}})
+
+
+def test_exclusions_and_thresholds_are_verified(tmp_path):
+    path = tmp_path / "town.pb"
+    path.write_text(TOWN.replace("PROJECTS", "min_project_score_threshold;2\nPROJECTS", 1), encoding="utf-8")
+    rule = replace(DECLARATIONS["greedy/threshold"], exclusive=(("hall", "path"),))
+    claim = json.loads(json.dumps(certificate(count(read_election(path), rule))))
+    assert [turn["fate"] for turn in claim["turns"]] == ["FUNDED", "EXCLUDED", "BELOW_THRESHOLD", "BELOW_THRESHOLD"]
+    verify(path, claim)
+    for change in ({"exclusive": []}, {"threshold": [1, 1]}, {"skips": None}):
+        altered = {**claim, "rule": {**claim["rule"], **change}}
+        if change == {"skips": None}:  # nothing failed to fit, so skipping decides nothing
+            verify(path, altered)
+        else:
+            with pytest.raises(Refused):
+                verify(path, altered)

@@ -123,7 +123,7 @@ def test_groups_of_voters_are_set_side_by_side_and_small_ones_are_not_shown():
     assert found["Age", "60 and over"].without == 1
     assert found["Age", "60 and over"].money == 0
     assert ("Age", "30 to 44") not in found
-    assert [name for kind, name in found if kind == "Age"] == ["18 to 29", "60 and over", "under 18"]
+    assert [name for kind, name in found if kind == "Age"] == ["under 18", "18 to 29", "60 and over"]
     assert found["Place", SMALL].voters == 12
     assert found["Sex", "M"].without == Fraction(16, 28)
     assert all(s.voters >= 10 for s in found.values())

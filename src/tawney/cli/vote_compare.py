@@ -9,7 +9,7 @@ from rich.table import Table
 from tawney.cli.terminal import console, table
 from tawney.cli.vote_command import named
 from tawney.voice.election import Election
-from tawney.voice.entitlement import PriceSystem, price_system, proportionality_degree
+from tawney.voice.entitlement import price_system, proportionality_degree
 from tawney.voice.fairness import PassedOver, Spent, passed_over, represented, spent_by_category, spent_by_place
 from tawney.voice.pb_file import read_pb
 from tawney.voice.reading import election_of
@@ -17,6 +17,8 @@ from tawney.voice.rules import Count, count, rule_named
 from tawney.voice.voters import Voters, standings, voters_of
 
 COMPARED = ("greedy", "greedy/threshold", "phragmen", "overspending", "equal-shares", "equal-shares/greedy")
+MOST_TOLD = 5
+"""Projects passed over that are told one by one for each rule."""
 Counts = dict[str, Count]
 
 
@@ -46,16 +48,19 @@ def _side_by_side(election: Election, made: Counts, missed: dict[str, list[Passe
         "Distance from fair share": [f"{float(f.distance):.1%}" for f in facts],
         "Projects passed over": [str(len(found)) for found in missed.values()],
         "Worst group has of its share": ["no group" if d is None else f"{float(d.share):.0%}" for d in degrees],
-        "Prices account for it": [_priced(price_system(c)) for c in made.values()],
+        "Prices account for it": [_priced(c) for c in made.values()],
     }
     for name, cells in rows.items():
         shown.add_row(name, *cells)
     return shown
 
 
-def _priced(found: PriceSystem | None) -> str:
-    """Whether prices account for an outcome, in a word."""
-    return "nobody pays" if found is None else "yes" if found.holds else "in part"
+def _priced(made: Count) -> str:
+    """Whether the payments of a count account for its outcome, in a word."""
+    found = price_system(made)
+    if found is None:
+        return "nobody pays" if made.rule.method in ("greedy", "welfare") else "not looked at"
+    return "yes" if found.holds else "in part"
 
 
 def _say_spent(election: Election, title: str, by_rule: dict[str, list[Spent]]) -> None:
@@ -83,11 +88,13 @@ def _say_standings(election: Election, voters: Voters, made: Counts) -> None:
 
 
 def _say_passed_over(election: Election, missed: dict[str, list[PassedOver]]) -> None:
-    """One line for each project that a group deserved."""
+    """One line for each project that a group deserved, the largest groups first; the rest are counted."""
     for name, found in missed.items():
-        for one in found:
+        for one in sorted(found, key=lambda one: -one.people)[:MOST_TOLD]:
             console().print(
                 f"{name}: {one.people:,} voters wanted {named(election, one.project)} and had paid-for projects of "
                 f"{election.money(one.most)} at most; their shares pay for it and those.",
                 markup=False,
             )
+        if len(found) > MOST_TOLD:
+            console().print(f"{name}: and {len(found) - MOST_TOLD} more.")

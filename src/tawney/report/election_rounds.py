@@ -9,7 +9,7 @@ from tawney.voice.election import Election
 from tawney.voice.greedy import Fate
 from tawney.voice.rules import Count
 
-LONGEST = 60
+LONGEST = 44
 """Characters of a fraction that a page prints; longer ones stand in the certificate."""
 
 

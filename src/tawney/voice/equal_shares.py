@@ -34,7 +34,9 @@ WORN_OUT = 1e-9
 class Market:
     """An election as the counting needs it. weights: what one point for a project is worth (its cost, or 1).
 
-    demand: the points of everyone for each project. tables: what no run changes, as machine code reads it.
+    demand: the points of everyone for each project. tables: what no run changes, as machine code reads it. keys: a
+    bound from below on each project's first price. people: who support each. free: projects that cost nothing and that
+    someone wants: funded before anything is paid.
     """
 
     election: Election
@@ -43,13 +45,10 @@ class Market:
     weights: tuple[int, ...]
     order: TieOrder
     demand: tuple[float, ...]
-    tables: dict[str, NDArray[np.generic]]
-
-    @property
-    def free(self) -> list[int]:
-        """Projects that cost nothing and that someone wants: funded before anything is paid."""
-        wanted = [k for k, cost in enumerate(self.costs) if cost == 0 and self.demand[k] > 0]
-        return sorted(wanted, key=lambda k: self.order.rank[k])
+    tables: State
+    keys: Floats
+    people: Floats
+    free: tuple[int, ...]
 
 
 def market(election: Election, ballots: Ballots, order: TieOrder, by_cost: bool) -> Market:
@@ -57,7 +56,7 @@ def market(election: Election, ballots: Ballots, order: TieOrder, by_cost: bool)
     b = ballots
     costs = tuple(election.costs)
     weights = costs if by_cost else tuple(1 for _ in costs)
-    tables: dict[str, NDArray[np.generic]] = {
+    tables: dict[str, object] = {
         "starts": b.project_starts,
         "rows": b.project_classes.astype(np.int32),
         "points": b.project_points.astype(np.float64),
@@ -67,9 +66,15 @@ def market(election: Election, ballots: Ballots, order: TieOrder, by_cost: bool)
         "class_weights": np.repeat(b.multiplicity, np.diff(b.class_starts)) * b.class_points,
         "costs": np.array(costs, dtype=np.float64),
         "weights": np.array(weights, dtype=np.float64),
+        "projects": len(costs),
     }
     demand = tuple(float(n) for n in election.score(ballots))
-    return Market(election, ballots, costs, weights, order, demand, tables)
+    keys, people = np.full(len(costs), 2 * ENDLESS), ballots.supporters().astype(np.float64)
+    for k, cost in enumerate(costs):
+        if cost and demand[k]:
+            keys[k] = cost * (1 - 1e-12) / demand[k] / weights[k]
+    free = sorted((k for k, cost in enumerate(costs) if cost == 0 and demand[k] > 0), key=lambda k: order.rank[k])
+    return Market(election, ballots, costs, weights, order, demand, State(LAYOUT, tables), keys, people, tuple(free))
 
 
 @dataclass
@@ -86,12 +91,14 @@ class Shares:
         largest = max(sum(m.costs), 1) + int(self.endowment)
         grain = 2.0 ** min(largest.bit_length() + 1 - 52, 0)
         least_part = grain if largest < 2**53 else float(self.endowment)
-        self.state = State(LAYOUT, {**m.tables, **_room(m), "grain": grain, "least_part": least_part})
+        # who cannot pay from whole shares, by far more than a float is off, need not be asked
+        hopeless = m.tables.arrays["costs"] > m.people * (float(self.endowment) * (1 + 1e-9))
+        keys = np.where(hopeless, 2 * ENDLESS, m.keys)
+        self.state = State(LAYOUT, {**_room(m), "keys": keys, "grain": grain, "least_part": least_part}, m.tables)
         for name, part in zip(("coarse", "fine"), self._parts(self.endowment), strict=True):
             self.state.arrays[name][:] = part
         self.state.put("error", 4 * ROUNDING * least_part)
         self.state.put("worn", WORN_OUT * float(self.endowment))
-        self.state.put("projects", len(m.costs))
         self.ledger = Ledger(m.ballots, m.costs, self.endowment, self.state)
 
     @property
@@ -181,10 +188,6 @@ def _room(m: Market) -> dict[str, NDArray[np.generic]]:
     """What a run writes, empty."""
     projects, classes = len(m.costs), m.ballots.classes
     longest = int(np.diff(m.ballots.project_starts).max(initial=0))
-    keys = np.full(projects, 2 * ENDLESS)
-    for k, cost in enumerate(m.costs):
-        if cost and m.demand[k]:
-            keys[k] = cost * (1 - 1e-12) / m.demand[k] / m.weights[k]
     by_project = {name: np.empty(projects + 1) for name in _BY_PROJECT}
     whole = {
         name: np.zeros(projects + 1, dtype=np.int64) for name in ("spent_starts", "asked", "sums", "near", "near_state")
@@ -192,7 +195,6 @@ def _room(m: Market) -> dict[str, NDArray[np.generic]]:
     return {
         **by_project,
         **whole,
-        "keys": keys,
         "coarse": np.empty(classes),
         "fine": np.empty(classes),
         "sequence": np.empty(projects, dtype=np.int64),

@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, cast
 
 import numpy as np
+from numpy.typing import NDArray
 
 from tawney.engine.machine import binding, this_processor
 from tawney.vocabulary.cache import kept, look_up
@@ -24,18 +25,19 @@ KERNELS = "kernels"
 class State:
     """A state that machine code can read: one word for each field, a number or the address of an array."""
 
-    def __init__(self, layout: Layout, fields: Mapping[str, Any]) -> None:
-        self.layout, self.arrays = layout, dict(fields)
-        self.place = {name: k for k, name in enumerate(layout)}
-        self.words = np.zeros(len(layout), dtype=np.int64)
+    def __init__(self, layout: Layout, fields: Mapping[str, Any], base: State | None = None) -> None:
+        """fields: arrays and numbers by name; what is left out is as in the base, or 0."""
+        self.layout = layout
+        self.arrays: dict[str, Any] = {**(base.arrays if base else {}), **fields}
+        self.place: dict[str, int] = base.place if base else {name: k for k, name in enumerate(layout)}
+        self.words: NDArray[np.int64] = base.words.copy() if base else np.zeros(len(layout), dtype=np.int64)
         self.floats = self.words.view(np.float64)
-        for name, kind in layout.items():
-            value = fields.get(name, 0)
-            if kind.endswith("[]"):
+        for name, value in fields.items():
+            if layout[name].endswith("[]"):
                 self.words[self.place[name]] = value.ctypes.data
             else:
                 self.put(name, value)
-        self.address = self.words.ctypes.data
+        self.address: int = self.words.ctypes.data
 
     def put(self, name: str, value: float) -> None:
         """Sets a number."""

@@ -19,6 +19,7 @@ SMALLEST = 10
 COLUMNS = {"age": "Age", "sex": "Sex", "district": "Place", "neighborhood": "Place", "voting_method": "Way of voting"}
 AGES = ((18, "under 18"), (30, "18 to 29"), (45, "30 to 44"), (60, "45 to 59"), (1000, "60 and over"))
 SMALL = "smaller groups together"
+_BANDS = {name: n for n, (_, name) in enumerate(AGES)} | {SMALL: len(AGES)}
 
 
 @dataclass(frozen=True)
@@ -73,7 +74,7 @@ def standings(election: Election, voters: Voters, winners: Sequence[int]) -> lis
     found = []
     for kind, cells in voters.groups.items():
         names, group = np.unique(_merged(cells), return_inverse=True)
-        for n, name in enumerate(names.tolist()):
+        for n, name in sorted(enumerate(names.tolist()), key=lambda pair: _BANDS.get(pair[1], -1)):
             mine = group == n
             count = int(mine.sum())
             if name and count >= SMALLEST:
