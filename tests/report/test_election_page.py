@@ -9,7 +9,7 @@ from html.parser import HTMLParser
 
 import pytest
 
-from tawney.report.charts import budget
+from tawney.report.charts import residents
 from tawney.report.election_page import election_page
 from tawney.report.election_rounds import steps_of
 from tawney.voice.pb_file import parse
@@ -141,8 +141,8 @@ def test_the_charts_are_drawn_wide_and_narrow_with_their_numbers_beside():
 
 
 def test_a_fair_share_chart_puts_its_dots_where_the_money_is():
-    shares = [budget.Share("North", 60.0, 30.0, "60", "30"), budget.Share("South", 0.0, 30.0, "0", "30")]
-    drawn = budget.fair_shares("x", shares, 640.0)
+    shares = [residents.Share("North", 60.0, 30.0, "60", "30"), residents.Share("South", 0.0, 30.0, "0", "30")]
+    drawn = residents.fair_shares("x", shares, 640.0)
     spots = re.findall(r'<circle cx="([\d.]+)" cy="([\d.]+)" r="6"[^>]*data-value="(\d+)" data-fair="(\d+)"', drawn)
     (north, _, sixty, _), (south, _, none, _) = spots
     assert (sixty, none) == ("60", "0")
@@ -151,7 +151,7 @@ def test_a_fair_share_chart_puts_its_dots_where_the_money_is():
 
 
 def test_a_histogram_draws_lengths_by_the_numbers():
-    drawn = budget.satisfied("y", [("none", 5), ("1", 10), ("2", 0)], 15, 640.0)
+    drawn = residents.satisfied("y", [("none", 5), ("1", 10), ("2", 0)], 15, 640.0)
     widths = [float(w) for w in re.findall(r'<rect x="[\d.]+" y="[\d.]+" width="([\d.]+)"', drawn)]
     assert widths[0] == pytest.approx(widths[1] / 2, abs=0.01)
     assert widths[2] == 0

@@ -10,8 +10,8 @@ import hashlib
 from dataclasses import dataclass
 
 from tawney import __version__
-from tawney.report.charts import budget
-from tawney.report.charts.budget import Share
+from tawney.report.charts import residents
+from tawney.report.charts.residents import Share
 from tawney.report.election_rounds import Step, name_of, steps_of
 from tawney.report.templating import TEMPLATES, filled, style
 from tawney.voice.explain import effort, explain, supporters_short
@@ -192,8 +192,8 @@ def _satisfied(made: Count) -> Drawing:
     return Drawing(
         "How many of each voter's projects are funded",
         f"{none:.0%} of voters have none of the projects that they chose; {1 - none:.0%} have one or more.",
-        budget.satisfied("satisfied", shown, made.ballots.voters, WIDE),
-        budget.satisfied("satisfied-narrow", shown, made.ballots.voters, NARROW),
+        residents.satisfied("satisfied", shown, made.ballots.voters, WIDE),
+        residents.satisfied("satisfied-narrow", shown, made.ballots.voters, NARROW),
         ("Of their projects funded", "Voters"),
         tuple((label, f"{n:,}") for label, n in shown),
     )
@@ -213,8 +213,8 @@ def _shares(made: Count, title: str, found: list[Spent], name: str) -> Drawing:
     return Drawing(
         title,
         f"{says} Fair shares go by where voters live, where the file says so, else by votes.",
-        budget.fair_shares(name, shares, WIDE),
-        budget.fair_shares(f"{name}-narrow", shares, NARROW),
+        residents.fair_shares(name, shares, WIDE),
+        residents.fair_shares(f"{name}-narrow", shares, NARROW),
         ("", "Got", "Fair share"),
         tuple((s.name, s.money_said, s.fair_said) for s in shares),
     )
