@@ -67,7 +67,7 @@ def test_a_place_says_what_it_was_weighed_to(package, people: People) -> None:
     found = assess(package, people, place=place, crossings=CROSSINGS)
     assert found.place == "Leeds"
     assert found.title.endswith(": Leeds")
-    assert any("weighed to 26 published totals of Leeds" in said for said in found.assumptions)
+    assert any("weighed to 27 published totals of Leeds" in said for said in found.assumptions)
     assert any(f"{place.effective:,.0f} equally weighted households" in said for said in found.assumptions)
 
 

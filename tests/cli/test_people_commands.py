@@ -63,6 +63,49 @@ def test_check_lists_everything_that_is_wrong_in_one_message(tawney, practice):
     )
 
 
+@pytest.fixture
+def broken(practice):
+    """The practice survey with fifteen ages that nobody has."""
+    head, *lines = (practice / "adult.tab").read_text(encoding="utf-8").splitlines()
+    place = head.split("\t").index("AGE80")
+    for row in range(15):
+        cells = lines[row].split("\t")
+        lines[row] = "\t".join([*cells[:place], "999", *cells[place + 1 :]])
+    (practice / "adult.tab").write_text("\n".join([head, *lines]) + "\n", encoding="utf-8")
+    return practice
+
+
+def test_check_tells_ten_faults_and_how_to_see_every_one(tawney, broken):
+    said = tawney("people", "check", broken)
+    assert said.code == 1
+    assert said.err.count("\n- ") == 10
+    assert said.err.endswith(
+        "And 5 more. Ask with --all to see every one, or with --faults FILE.csv to have them listed. "
+        "Mend the file and read it again.\n"
+    )
+
+
+def test_check_spells_out_every_fault_when_asked(tawney, broken):
+    said = tawney("people", "check", broken, "--all")
+    assert (said.code, said.err.count("\n- ")) == (1, 15)
+    assert said.err.endswith("Nothing else is wrong. Mend the file and read it again.\n")
+
+
+def test_check_writes_every_fault_with_its_file_row_and_column(tawney, broken, tmp_path):
+    out = tmp_path / "faults.csv"
+    said = tawney("people", "check", broken, "--faults", out)
+    assert said.code == 1
+    assert said.err.endswith(
+        f"Every one is listed in {out}, with file, row and column. Mend the file and read it again.\n"
+    )
+    with out.open(encoding="utf-8", newline="") as file:
+        listed = list(csv.DictReader(file))
+    assert [(line["file"], line["row"], line["column"]) for line in listed] == [
+        ("adult.tab", str(row), "AGE80") for row in range(2, 17)
+    ]
+    assert all(line["what is wrong"] == "999 is not between 0 and 120." for line in listed)
+
+
 def test_read_keeps_people_in_a_fast_file_brought_to_the_year_that_is_asked(tawney, licensed, tmp_path):
     out = tmp_path / "mine.npz"
     said = tawney("people", "read", licensed, "--year", "2026-27", "--out", out)

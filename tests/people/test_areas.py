@@ -70,7 +70,8 @@ def test_shared_out_targets_add_up_to_the_region_and_within_each_area() -> None:
     region[4:10] *= 2e6 / region[4:10].sum()
     region[17:21] *= region[10:17].sum() / region[17:21].sum()
     homes, out = shared_out(geography.figures[areas], geography.households[areas], region, 2e6)
-    np.testing.assert_allclose(out.sum(axis=0), region, rtol=1e-7)
+    np.testing.assert_allclose(out[:, :-1].sum(axis=0), region[:-1], rtol=1e-7)
+    assert np.isnan(out[:, NAMES.index("universal_credit_children")]).all(), "not published by council"
     np.testing.assert_allclose(out[:, :4].sum(axis=1), homes, rtol=1e-7)
     np.testing.assert_allclose(out[:, 17:21].sum(axis=1), out[:, 10:17].sum(axis=1), rtol=1e-7)
 
@@ -105,6 +106,35 @@ def test_kept_weights_are_read_back_as_they_were(people: People, tmp_path, monke
     assert made.codes == read.codes
     assert made.multipliers.tobytes() == read.multipliers.tobytes()
     assert made.targets.tobytes() == read.targets.tobytes()
+
+
+def test_councils_share_out_the_regions_families_on_universal_credit_as_published(
+    people: People, councils: AreaWeights
+) -> None:
+    """Middlesbrough has 23,208 of the North East's 320,273 families on universal credit, County Durham the most."""
+    found = councils.weights(traits(people)).T @ traits(people)[councils.rows][:, NAMES.index("universal_credit")]
+    shares_of = dict(zip(councils.codes, found / found.sum(), strict=True))
+    assert shares_of["E06000002"] == pytest.approx(23_208 / 320_273, rel=0.002)
+    assert max(shares_of, key=shares_of.__getitem__) == "E06000047"
+
+
+def test_families_with_children_on_universal_credit_are_some_of_those_on_it(people: People) -> None:
+    every, parents = (traits(people)[:, NAMES.index(f"universal_credit{part}")] for part in ("", "_children"))
+    assert (parents <= every).all()
+    assert 0.35 < (people.weight @ parents) / (people.weight @ every) < 0.55
+    held = of_constituencies().figures
+    whole, part = (held[:, NAMES.index(f"universal_credit{word}")] for word in ("", "_children"))
+    known = ~np.isnan(part)
+    assert known.sum() == 632
+    assert (part[known] < whole[known]).all()
+
+
+def test_weights_found_for_other_totals_are_not_taken_from_the_cache(people: People, tmp_path, monkeypatch) -> None:
+    monkeypatch.setenv("TAWNEY_CACHE", str(tmp_path))
+    area_weights(people, of_councils(), Region.NORTH_EAST)
+    more = replace(of_councils(), figures=of_councils().figures * np.where(np.array(NAMES) == "pay", 2.0, 1.0))
+    area_weights(people, more, Region.NORTH_EAST)
+    assert len([file for file in tmp_path.rglob("*") if "council-NORTH_EAST" in file.name]) == 2
 
 
 def test_the_people_of_newcastle_are_weighed_to_newcastle(people: People, councils: AreaWeights) -> None:
@@ -183,6 +213,7 @@ def test_published_figures_are_there_or_said_to_be_missing(geography) -> None:
         "people_black",
         "disabled",
         "private_rents",
+        "universal_credit_children",
     }
     seats = {
         *councils,

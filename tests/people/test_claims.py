@@ -6,8 +6,7 @@ import numpy as np
 import pytest
 from synthetic_people import made, people, sums
 
-from tawney.people.means import Families, credit_at_stake
-from tawney.people.synthetic.claims import NEARLY
+from tawney.people.means import CLAIMING, NEARLY, Families, credit_at_stake, is_counted_on_credit
 from tawney.people.synthetic.tables import table
 
 
@@ -45,7 +44,10 @@ def test_kinds_of_family_claim_in_the_proportions_that_are_published() -> None:
         (young > 0) & (adults > 1),
     )
     held = table("families_on_universal_credit").matrix(["great_britain", "northern_ireland"]).sum(axis=1)
-    claims = (draws() < 0.65) & (stakes() > NEARLY)
+    claims = (draws() < CLAIMING) & (stakes() > NEARLY)
+    held_people = people()
+    families = Families(held_people.columns, held_people.benefit_unit_of_person, held_people.household_of_benefit_unit)
+    assert (is_counted_on_credit(families, draws()) == claims).all()
     found = [sums().count_units(kind & claims) for kind in kinds]
     assert found[0] == pytest.approx(held[0], rel=0.08)
     assert found[1] == pytest.approx(held[1], rel=0.08)

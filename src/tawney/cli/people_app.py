@@ -74,12 +74,18 @@ def people_check(
     form: AsOption = None,
     survey_year: SurveyYearOption = None,
     map_file: MapOption = None,
+    every: Annotated[
+        bool, typer.Option("--all", help="Spell out everything that is wrong, not the first ten.")
+    ] = False,
+    faults: Annotated[
+        Path | None, typer.Option("--faults", help="A CSV file that takes all that is wrong: file, row, column, what.")
+    ] = None,
 ) -> None:
     """Reads people and says what they hold and what is missing; one message lists everything that is wrong."""
     from tawney.cli.people_command import Source
     from tawney.cli.people_files_command import run_check
 
-    run_check(Source(people, data, form, survey_year, map_file))
+    run_check(Source(people, data, form, survey_year, map_file), every, faults)
 
 
 @people_app.command("export")

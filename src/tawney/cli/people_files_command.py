@@ -13,6 +13,7 @@ from tawney.people.another_year import in_year
 from tawney.people.columns import COLUMNS
 from tawney.people.describe import FEWEST
 from tawney.people.export import FORMS, export
+from tawney.people.faults import MEND, SHOWN, PeopleFaults, write_faults
 from tawney.people.native import save_native
 from tawney.people.open_population import open_population
 from tawney.people.population import Array, People
@@ -49,10 +50,16 @@ def _say_written(people: People, out: Path | None) -> None:
         screen.print(f"\nWritten to {out.resolve()}", soft_wrap=True)
 
 
-def run_check(source: Source) -> None:
-    """Reads people and says what they hold; one problem lists everything that is wrong with them."""
-    with progress() as told:
-        people = source.read(told)
+def run_check(source: Source, every: bool = False, out: Path | None = None) -> None:
+    """Reads people and says what they hold; one problem lists what is wrong with them.
+
+    every: lists all of it, however much; out: a CSV file that takes all of it, with file, row and column.
+    """
+    try:
+        with progress() as told:
+            people = source.read(told)
+    except PeopleFaults as problem:
+        raise _listed(problem, every, out) from problem
     say_who(people)
     screen = console()
     screen.print(f"They stand for {people.weight.sum():,.0f} households.")
@@ -62,6 +69,18 @@ def run_check(source: Source) -> None:
     for repair in people.repairs:
         screen.print(repair)
     screen.print("Nothing is wrong with them.", style="bold")
+
+
+def _listed(problem: PeopleFaults, every: bool, out: Path | None) -> PeopleFaults:
+    """The problem with as many faults spelled out as were asked for, and where the rest can be seen."""
+    faults = problem.faults
+    if out is not None:
+        write_faults(faults, out)
+        return PeopleFaults(faults, next_step=f"Every one is listed in {out}, with file, row and column. {MEND}")
+    if every:
+        return PeopleFaults(faults, shown=faults.count)
+    hint = f"Ask with --all to see every one, or with --faults FILE.csv to have them listed. {MEND}"
+    return PeopleFaults(faults, next_step=hint if faults.count > SHOWN else MEND)
 
 
 def _held(people: People) -> object:

@@ -2,16 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import csv
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
 
-from tawney.vocabulary.problems import PeopleProblem, Where
+from tawney.vocabulary.problems import OutputProblem, PeopleProblem, Where
 
 SHOWN = 10
 """How many faults a message spells out; it counts the rest."""
+MEND = "Mend the file and read it again."
+
+
+@dataclass(frozen=True)
+class Fault:
+    """One thing that is wrong. file: the reader's file or table; row, column: where in it, nothing for no single row.
+
+    says: what is wrong, in a sentence. word: what a row of the file is called.
+    """
+
+    file: str
+    row: int | None
+    column: str
+    says: str
+    word: str = "row"
+
+    def __str__(self) -> str:
+        return self.says if self.row is None else f"{self.file}, {self.word} {self.row}, {self.column}: {self.says}"
 
 
 @dataclass(frozen=True)
@@ -30,10 +50,10 @@ class Origin:
     columns: Mapping[str, str] = field(default_factory=dict)
     rows: npt.NDArray[np.int64] | None = None
 
-    def at(self, row: int, column: str) -> str:
-        """The place of one value: 'persons.csv, line 17, age'."""
-        number = row if self.rows is None else int(self.rows[row])
-        return f"{self.name}, {self.word} {number + self.first}, {self.columns.get(column, column)}"
+    def fault(self, row: int, column: str, says: str) -> Fault:
+        """What is wrong with one value, where the reader finds it."""
+        number = (row if self.rows is None else int(self.rows[row])) + self.first
+        return Fault(self.name, number, self.columns.get(column, column), says, self.word)
 
 
 @dataclass(frozen=True)
@@ -46,12 +66,38 @@ class Origins:
     where: Where | None = None
 
 
+@dataclass(frozen=True)
+class _Kind:
+    """The rows with one kind of fault, and the words for each; or a sentence about no single row."""
+
+    origin: Origin | None
+    column: str
+    rows: npt.NDArray[np.int64]
+    says: Callable[[int], str]
+
+    def first(self, number: int) -> Iterator[Fault]:
+        """The first faults of the kind."""
+        for row in self.rows[:number].tolist():
+            if self.origin is None:
+                yield Fault("", None, "", self.says(row))
+            else:
+                yield self.origin.fault(row, self.column, self.says(row))
+
+
+class PeopleFaults(PeopleProblem):
+    """People with faults: the message spells out some of them, `faults` has every one."""
+
+    def __init__(self, faults: Faults, shown: int = SHOWN, next_step: str = MEND) -> None:
+        self.faults = faults
+        super().__init__(faults.told(shown), where=faults.where, next_step=next_step)
+
+
 class Faults:
-    """A growing list of what is wrong. Each kind of fault keeps its first few examples and its count."""
+    """A growing list of what is wrong: every fault is kept, and put into words when it is asked for."""
 
     def __init__(self, where: Where | None = None, subject: str = "these people") -> None:
         self.where, self.subject = where, subject
-        self._kinds: list[tuple[list[str], int]] = []
+        self._kinds: list[_Kind] = []
 
     def __bool__(self) -> bool:
         return bool(self._kinds)
@@ -59,11 +105,11 @@ class Faults:
     @property
     def count(self) -> int:
         """How many things are wrong in all."""
-        return sum(number for _, number in self._kinds)
+        return sum(len(kind.rows) for kind in self._kinds)
 
     def add(self, sentence: str) -> None:
         """One fault that is about no single row."""
-        self._kinds.append(([sentence], 1))
+        self._kinds.append(_Kind(None, "", np.zeros(1, np.int64), lambda _: sentence))
 
     def rows(
         self, origin: Origin, column: str, wrong: npt.NDArray[np.bool_], says: Callable[[int], str]
@@ -71,32 +117,49 @@ class Faults:
         """A fault in every row marked wrong; says gives the words for a row. Returns the marks, for later checks."""
         found = np.flatnonzero(wrong)
         if len(found):
-            told = [f"{origin.at(int(row), column)}: {says(int(row))}" for row in found[:SHOWN]]
-            self._kinds.append((told, len(found)))
+            self._kinds.append(_Kind(origin, column, found, says))
         return wrong
+
+    def every(self) -> Iterator[Fault]:
+        """Every fault, in the order in which they were found."""
+        for kind in self._kinds:
+            yield from kind.first(len(kind.rows))
 
     def refuse(self) -> None:
         """Raises one PeopleProblem that lists the faults, if there are any."""
         if self._kinds:
             raise self.problem()
 
-    def problem(self) -> PeopleProblem:
+    def problem(self) -> PeopleFaults:
         """The faults as one problem: the first ten, so chosen that every kind is seen, and the number of the rest."""
-        shown = self._chosen()
-        noun = "thing is" if self.count == 1 else "things are"
-        rest = self.count - len(shown)
-        last = f"And {rest:,} more." if rest else "Nothing else is wrong."
-        lines = [f"{self.count:,} {noun} wrong with {self.subject}.", *(f"- {sentence}" for sentence in shown), last]
-        return PeopleProblem("\n".join(lines), where=self.where, next_step="Mend the file and read it again.")
+        return PeopleFaults(self)
 
-    def _chosen(self) -> list[str]:
+    def told(self, shown: int) -> str:
+        """What is wrong in words: so many faults, so chosen that every kind is seen, and the number of the rest."""
+        chosen = self._chosen(shown)
+        noun = "thing is" if self.count == 1 else "things are"
+        rest = self.count - len(chosen)
+        last = f"And {rest:,} more." if rest else "Nothing else is wrong."
+        return "\n".join([f"{self.count:,} {noun} wrong with {self.subject}.", *(f"- {f}" for f in chosen), last])
+
+    def _chosen(self, room: int) -> list[Fault]:
         taken = [0] * len(self._kinds)
-        room = SHOWN
         while room:
-            able = [k for k, (told, _) in enumerate(self._kinds) if taken[k] < len(told)][:room]
+            able = [k for k, kind in enumerate(self._kinds) if taken[k] < len(kind.rows)][:room]
             if not able:
                 break
             for k in able:
                 taken[k] += 1
             room -= len(able)
-        return [sentence for n, (told, _) in zip(taken, self._kinds, strict=True) for sentence in told[:n]]
+        return [fault for number, kind in zip(taken, self._kinds, strict=True) for fault in kind.first(number)]
+
+
+def write_faults(faults: Faults, out: Path) -> None:
+    """Writes every fault to a CSV file: the reader's file, row and column, and what is wrong. Raises OutputProblem."""
+    try:
+        with out.open("w", encoding="utf-8", newline="") as file:
+            table = csv.writer(file)
+            table.writerow(["file", "row", "column", "what is wrong"])
+            table.writerows([f.file, "" if f.row is None else f.row, f.column, f.says] for f in faults.every())
+    except OSError as error:
+        raise OutputProblem(f"{out} cannot be written: {error.strerror}") from error

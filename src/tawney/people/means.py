@@ -32,6 +32,10 @@ TAX_FROM, TAXED = 12_570.0, 0.31
 CHILD_LIMIT_AGE = 9
 """In 2025-26 a third child counts if born before 6 April 2017."""
 FULL_TIME_CARE, PENSION_AGE, YOUNG = 35.0, 66, 25
+NEARLY = -1_500.0
+"""Families whom the estimate of their award misses by this much still count among those to whom it may matter."""
+CLAIMING = 0.65
+"""About the share of the families to whom it may matter whose stored number makes them claim; see `take_up.csv`."""
 BARRED = -1e6
 """What is at stake for a family that may not claim."""
 INFANT, FLOOR = 3, 22_000.0
@@ -77,6 +81,11 @@ def credit_at_stake(families: Families) -> Floats:
         - _other_income(families, adult)
     )
     return np.where(may, due, BARRED)
+
+
+def is_counted_on_credit(families: Families, draws: npt.ArrayLike, share: float = CLAIMING) -> Flags:
+    """Families to whom universal credit may matter and whose stored number is below a share, bool[benefit units]."""
+    return np.asarray((np.asarray(draws) < share) & (credit_at_stake(families) > NEARLY), np.bool_)
 
 
 def _allowed(families: Families, adult: Flags, children: Floats) -> Floats:

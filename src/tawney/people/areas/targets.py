@@ -38,7 +38,7 @@ def shared_out(
     for kinds, whole in ((TENURES, homes), (BANDS, homes), (GROUPS, people)):
         block = _places(tuple(kinds))
         out[:, block] = _fitted(published[:, block], region[block], whole)
-    for name in ("disabled", "taxpayers", "total_income", "pay"):
+    for name in ("disabled", "taxpayers", "total_income", "pay", "universal_credit", "universal_credit_children"):
         block = _places((name,))
         out[:, block] = _columns(published[:, block], region[block], homes)
     renters = out[:, NAMES.index("private_rent")]

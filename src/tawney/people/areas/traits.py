@@ -1,4 +1,4 @@
-"""What is counted of each household when it is weighed for a place: its tenure, members, band, incomes and rent."""
+"""What is counted of each household when it is weighed for a place: tenure, members, band, incomes, rent, claims."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from tawney.people.areas.balance import Floats
+from tawney.people.means import Families, is_counted_on_credit
 from tawney.people.population import People
 from tawney.vocabulary.categories import CouncilTaxBand, EthnicGroup, Tenure
 
@@ -54,7 +55,7 @@ INCOMES = ("employment_income", "self_employment_income", "private_pension_incom
 """What counts as income when places are told apart: all but the state pension, which the law computes."""
 
 NAMES = (*TENURES, *BANDS, *(f"age_{start}" for start in AGES), *GROUPS, "disabled", "taxpayers", "total_income",
-         "pay", "private_rents")  # fmt: skip
+         "pay", "private_rents", "universal_credit", "universal_credit_children")  # fmt: skip
 """Every trait, in the order of the columns of `traits`."""
 
 
@@ -68,6 +69,7 @@ def traits(people: People) -> Floats:
         _counted(people, people.columns["is_disabled"]),
         *_incomes(people),
         np.where(np.isin(people.columns["tenure"], TENURES["private_rent"]), people.columns["rent"], 0.0),
+        *_on_universal_credit(people),
     ]
     return np.stack([np.asarray(column, np.float64) for column in columns], axis=1)
 
@@ -94,3 +96,14 @@ def _incomes(people: People) -> tuple[Floats, Floats, Floats]:
     taxed = income >= TAXPAYERS_FROM
     pay = people.columns["employment_income"]
     return _counted(people, taxed), _counted(people, income * taxed), _counted(people, pay * taxed)
+
+
+def _on_universal_credit(people: People) -> tuple[Floats, Floats]:
+    """Families counted on universal credit, and those of them with children."""
+    home = people.household_of_benefit_unit
+    families = Families(people.columns, people.benefit_unit_of_person, home)
+    counted = is_counted_on_credit(families, people.columns["draw_universal_credit"])
+    parents = counted & (families.summed(families.is_child) > 0)
+    found = (np.bincount(home, values, people.households) for values in (counted, parents))
+    every, with_children = (np.asarray(values, np.float64) for values in found)
+    return every, with_children

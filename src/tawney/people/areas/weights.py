@@ -11,6 +11,7 @@ national weight: what is told of the councils adds up to what is told of the nat
 
 from __future__ import annotations
 
+import hashlib
 import io
 from dataclasses import dataclass
 
@@ -20,7 +21,7 @@ import numpy.typing as npt
 from tawney.people.areas.balance import Floats, balanced, shares
 from tawney.people.areas.published import Geography
 from tawney.people.areas.targets import shared_out
-from tawney.people.areas.traits import traits
+from tawney.people.areas.traits import NAMES, traits
 from tawney.people.population import People
 from tawney.places.regions import Region
 from tawney.vocabulary.cache import kept, look_up
@@ -67,7 +68,7 @@ def effective_households(weight: Floats) -> float:
 
 def area_weights(people: People, geography: Geography, region: Region) -> AreaWeights:
     """The weights of every place of a kind in a region for these people; made once, then kept in the cache folder."""
-    key = f"{geography.kind}-{region.name}-{people.hash}"
+    key = f"{geography.kind}-{region.name}-{people.hash}-{_asked(geography)}"
     found = look_up("areas", key)
     if found is None:
         made = make_area_weights(people, geography, region)
@@ -76,6 +77,13 @@ def area_weights(people: People, geography: Geography, region: Region) -> AreaWe
     codes = tuple(np.asarray(geography.codes)[geography.region == region])
     with np.load(io.BytesIO(found), allow_pickle=False) as held:
         return AreaWeights(codes, *(held[name] for name in _ARRAYS))
+
+
+def _asked(geography: Geography) -> str:
+    """Names what the places are weighed to, so that weights found for other totals are not taken for these."""
+    digest = hashlib.sha256(" ".join(NAMES).encode())
+    digest.update(geography.figures.tobytes())
+    return digest.hexdigest()[:12]
 
 
 _ARRAYS = ("rows", "factor", "households", "multipliers", "targets", "scale")

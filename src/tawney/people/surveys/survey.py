@@ -11,7 +11,7 @@ import numpy.typing as npt
 
 from tawney.people.assemble import About, Tables, put_together
 from tawney.people.columns import COLUMNS
-from tawney.people.faults import Faults, Origin, Origins
+from tawney.people.faults import Fault, Faults, Origin, Origins
 from tawney.people.population import Array, People
 from tawney.people.recipe import TABLES
 from tawney.people.storage import made_of
@@ -32,10 +32,10 @@ class _Stacked(Origin):
 
     parts: tuple[tuple[int, Origin], ...] = field(default=())
 
-    def at(self, row: int, column: str) -> str:
-        """The place of one value, in the file that it came from."""
+    def fault(self, row: int, column: str, says: str) -> Fault:
+        """What is wrong with one value, in the file that it came from."""
         start, part = [p for p in self.parts if p[0] <= row][-1]
-        return part.at(row - start, column)
+        return part.fault(row - start, column, says)
 
 
 def read_survey(survey: SurveyMap, delivery: Delivery, where: Path, faults: Faults) -> People:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from tawney.people.means import FULL_TIME_CARE, Families, credit_at_stake
+from tawney.people.means import FULL_TIME_CARE, NEARLY, Families, credit_at_stake, is_counted_on_credit
 from tawney.people.synthetic.care import has_award
 from tawney.people.synthetic.fitting import Codes, ranks
 from tawney.people.synthetic.frame import Frame
@@ -28,8 +28,6 @@ OF_SAVINGS, SAVINGS_LEFT = 0.104, 10_000.0
 SAVINGS_CREDIT_ENDS = 2_300.0
 """About what pension credit of 2025-26 makes up to in a year, what it takes savings to bring in, and how far above the
 guarantee savings credit ends for those with an old pension; rounded."""
-NEARLY = -1_500.0
-"""Families whom the estimate of their award misses by this much are ranked with the others: they come last."""
 LAST = 20.0
 """What puts a family behind every other."""
 NEARLY_ALL = 0.97
@@ -43,7 +41,7 @@ def with_claims(frame: Frame) -> Frame:
     credit, share = _universal_credit(frame)
     units = {
         "draw_universal_credit": credit,
-        "is_on_universal_credit": (credit < share) & (credit_at_stake(_families(frame)) > NEARLY),
+        "is_on_universal_credit": is_counted_on_credit(_families(frame), credit, share),
         "draw_pension_credit": _pension_credit(frame),
         "draw_child_benefit": _child_benefit(frame),
         "draw_rollout": frame.streams.uniform("draw_rollout", len(frame.home)),
