@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import base64
 import csv
+import json
 import re
 import sys
 from pathlib import Path
@@ -85,7 +87,8 @@ def sound(found, text):
         drawn = list(figure.all("svg"))
         assert [svg.attributes["role"] for svg in drawn] == ["img", "img"]
         assert all(next(svg.all("desc")).text for svg in drawn)
-    assert all(a.attributes["href"].removeprefix("#") in ids for a in found.all("a"))
+    inside = [a.attributes["href"] for a in found.all("a") if "download" not in a.attributes]
+    assert all(href.removeprefix("#") in ids for href in inside)
     outside = [overlaps(chart(svg))[1] for svg in re.findall(r"<svg.*?</svg>", text, re.DOTALL)]
     assert outside == [[]] * len(outside)
     return found
@@ -154,8 +157,11 @@ def test_the_numbers_of_the_page_are_those_of_the_csv(page, survey, tawney, tmp_
     _, found = page("indicators", survey, "--of", "poverty", "--by", "region")
     tawney("indicators", survey, "--of", "poverty", "--by", "region", "--out", tmp_path / "all.csv")
     rows = rows_of(tmp_path / "all.csv")
-    written = {row.children[1].text for row in found.all("tr") if row.text.startswith("In poverty, region")}
-    assert len(written) <= 3
+    (link,) = [a.attributes["href"] for a in found.all("a") if "download" in a.attributes]
+    carried = csv.DictReader(base64.b64decode(link.partition("base64,")[2]).decode().splitlines())
+    assert {r["of"]: (r["value"], r["low95"], r["n"]) for r in carried} == {
+        r["group"] or "everyone": (r["value"], r["low95"], r["n"]) for r in rows
+    }
     table = next(t for t in found.all("table") if "Every figure asked for" in t.text)
     for row in rows:
         (line,) = [r for r in table.all("tr") if r.text.startswith(f"In poverty, {row['group'] or 'everyone'}")]
@@ -195,7 +201,9 @@ def test_generations_are_printed_and_written_too(tawney, tmp_path):
     said = tawney("mobility", file, "--incomes")
     assert "rank slope" in said.words
     assert "elasticity" in said.words
-    assert tawney("mobility", file, "--incomes", "--csv", tmp_path / "out.csv").code == 0
+    both = ("--csv", tmp_path / "out.csv", "--json", tmp_path / "out.json")
+    assert tawney("mobility", file, "--incomes", *both).code == 0
+    assert len(json.loads((tmp_path / "out.json").read_text(encoding="utf-8"))) == 6
     found = {r["indicator"]: float(r["value"]) for r in rows_of(tmp_path / "out.csv")}
     assert found["elasticity"] == pytest.approx(0.4, abs=0.2)
     assert found["absolute_mobility"] + found["absolute_fall"] == pytest.approx(1)

@@ -11,7 +11,10 @@ from hypothesis.extra.numpy import arrays
 from tawney.indicators.catalogue import Asked, tabulated
 from tawney.indicators.design import design
 from tawney.indicators.disclosure import PRESETS, Protection, guarded, hidden_in_list, hidden_in_table
-from tawney.indicators.means import mean
+from tawney.indicators.estimating import estimate
+from tawney.indicators.gaps.oaxaca import oaxaca
+from tawney.indicators.gaps.raw import gap
+from tawney.indicators.means import mean, mean_index
 from tawney.indicators.safe_tables import dominated, safe_table
 from tawney.indicators.weighting import Ranked
 from tawney.vocabulary.estimate import Estimate
@@ -129,3 +132,22 @@ def test_an_indicator_that_is_not_there_is_named():
     with pytest.raises(IndicatorProblem, match="There is no indicator ginni") as refused:
         tabulated(["ginni"], Asked(Ranked(np.ones(3))), design(np.ones(3)))
     assert str(refused.value).endswith("Did you mean gini?")
+
+
+def test_the_smallest_group_of_a_comparison_decides():
+    random = np.random.default_rng(3)
+    y, few = random.normal(size=300), np.arange(300) < 9
+    plan = design(np.ones(300), protection=PRESETS["tawney"])
+    index, on = mean_index(y), {"x": random.normal(size=300)}
+    for made in (
+        gap(y, few, plan),
+        estimate(index.within(few) - index.within(~few), plan),
+        estimate((index.within(~few) / index.within(few)).scaled(2.0).said("times", "ratio"), plan),
+        oaxaca(y, on, few, plan).parts["unexplained"],
+        oaxaca(y, on, few, plan, reference="second", errors="classical").parts["explained"],
+    ):
+        assert made.suppressed
+        assert made.note == "fewer than 10 in the sample: not shown (the project's design)"
+    assert gap(y, np.arange(300) < 10, plan).unreliable
+    shown = gap(y, np.arange(300) < 40, plan)
+    assert (shown.n, shown.suppressed, shown.unreliable) == (300, False, False)

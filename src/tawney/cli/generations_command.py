@@ -36,14 +36,14 @@ DOTS, EACH = 20, 30
 
 @dataclass(frozen=True)
 class GenerationsAsked:
-    """The command line of `tawney mobility --incomes`. out: a .csv or .json file."""
+    """The command line of `tawney mobility --incomes`. outs: files that end in .csv or .json."""
 
     path: Path
     parent: str | None
     child: str | None
     design: str
     protect: str | None
-    out: Path | None
+    outs: tuple[Path, ...]
     html: Path | None
 
     @property
@@ -67,9 +67,9 @@ def run_generations(asked: GenerationsAsked) -> None:
     plan = replace(design_of(asked.design, columns, asked.path), protection=protection_of(asked.protect or "tawney"))
     both = ~(np.isnan(parent) | np.isnan(child))
     told = _figures(parent, child, plan, both)
-    if asked.out is not None:
-        write_figures(told, asked.out)
-    elif asked.html is None:
+    for out in asked.outs:
+        write_figures(told, out)
+    if not asked.outs and asked.html is None:
         _print(told, int((~both).sum()))
     if asked.html is not None:
         moves = transitions(parent, child, plan, where=both)

@@ -145,7 +145,8 @@ def mobility(
     if incomes:
         from tawney.cli.generations_command import GenerationsAsked, run_generations
 
-        run_generations(GenerationsAsked(path, origin, destination, design, protect, csv_out or json_out, html))
+        outs = tuple(out for out in (csv_out, json_out) if out is not None)
+        run_generations(GenerationsAsked(path, origin, destination, design, protect, outs, html))
         return
     names = tuple(name.strip() for name in classes.split(",")) if classes else ()
     columns = Wanted(origin, destination, count, layer)

@@ -14,7 +14,9 @@ What a new indicator is made of, from the ground up:
   `a / b` and `.scaled(k)` for contrasts, changes, shares and ratios with the covariance in place, `through` for a
   smooth function, `constant` for a number that no sample moves. An index never looks at the design.
 - `estimating.estimate(index, design)` gives the `vocabulary.Estimate`: by replicate weights where the design has them,
-  else linearised (`road=` forces one). `estimates({name: index})` does many in one pass; `together` gives the
+  else linearised (`road=` forces one), its intervals by `intervals.reach` (skewness out, Student's t; `Indexed.along`
+  where a figure is a quantile). A comparison names its groups in `Index.behind`: the smallest decides what is hidden.
+  `estimates({name: index})` does many in one pass; `together` gives the
   covariance matrix; `recentred(index, design)` the recentred influence function for RIF regression;
   `stacked.stacked` joins two years into one design, so that a change has the covariance of the clusters they share.
 - `means.total_index`, `mean_index`, `ratio_index`, `quantiles.quantile_index` (with `quantiles.density`) are the

@@ -34,15 +34,11 @@ def gap_page(given: Pair, second: str | None, of: str, left_out: int, origin: Or
         one.indicator.capitalize(): one.figure.note for told in pairs.values() for one in told if not _is_part(one)
     }
     said = (f"{left_out:,} records without a value of every column asked for.",) if left_out else ()
+    every = tuple((one.indicator, f"{label}: {one.group}", one.figure) for label, told in pairs.items() for one in told)
     return MeasuresPage(
-        "Gaps between groups",
-        _headline(rows, against, of),
-        findings,
-        tuple(sections),
-        tuple(method.items()),
-        origin,
-        said,
-    )
+        "Gaps between groups", _headline(rows, against, of), findings, tuple(sections), tuple(method.items()), origin,
+        said, every,
+    )  # fmt: skip
 
 
 def _who(text: str) -> str:

@@ -21,49 +21,51 @@ FIFTHS = ("poorest fifth", "2nd fifth", "middle fifth", "4th fifth", "richest fi
 
 def gatsby_page(dots: Sequence[Dot], curve: Curve, titles: tuple[str, str], origin: Origin) -> MeasuresPage:
     """The page of places by inequality and persistence, with the line through them and its band."""
-    clear = curve.slope.is_clear
     way = "more" if curve.slope.value > 0 else "less"
-    headline = (
-        f"More unequal places pass on {way} of income"
-        if clear
-        else "Whether more unequal places pass on more is not clear"
-    )
+    headline = "Whether more unequal places pass on more is not clear"
+    if curve.slope.is_clear:
+        headline = f"More unequal places pass on {way} of income"
+    sentence = _said(dots, curve, titles)
+    findings = (f"Slope {in_words(curve.slope)}, over {curve.places} places.", sentence)
+    whole = [("slope", "all places", curve.slope), ("intercept", "all places", curve.intercept)]
+    for dot in dots:
+        whole += [(titles[0], dot.label, dot.inequality), (titles[1], dot.label, dot.persistence)]
+    figure = _curve_figure(dots, curve, titles, headline, sentence)
+    sections, method = (Section("curve", "The curve", (figure,)),), (("Slope of the line", curve.slope.note),)
+    return MeasuresPage("The Great Gatsby curve", headline, findings, sections, method, origin, rows=tuple(whole))
+
+
+def _said(dots: Sequence[Dot], curve: Curve, titles: tuple[str, str]) -> str:
+    """What the slope means, and how far our place stands off the line."""
+    step, slope = _step([d.inequality.value for d in dots]), curve.slope
+    risen = Estimate(step * slope.value, step * slope.standard_error, slope.n)
+    sentence = f"Where {titles[0]} is {step:g} higher, {titles[1]} is {in_words(risen)} higher."
+    ours = next((d for d in dots if d.ours), None)
+    if ours is None:
+        return sentence
+    over = ours.persistence.value - curve.at(ours.inequality.value)
+    side = "above" if over > 0 else "below"
+    place = f"{ours.label} stands {abs(over):.2g} {side} the line"
+    return f"{sentence} {place}; places stand {curve.scatter:.2g} off it as a rule."
+
+
+def _curve_figure(dots: Sequence[Dot], curve: Curve, titles: tuple[str, str], headline: str, sentence: str) -> Figure:
     line = band_of(curve, [d.inequality.value for d in dots])
 
     def draw(name: str, title: str, width: float) -> str:
         """The figure at a width."""
         return gatsby_chart(name, title, dots, line, titles, width=width)
 
-    ours = next((d for d in dots if d.ours), None)
-    step, slope = _step([d.inequality.value for d in dots]), curve.slope
-    risen = Estimate(step * slope.value, step * slope.standard_error, slope.n)
-    sentence = f"Where {titles[0]} is {step:g} higher, {titles[1]} is {in_words(risen)} higher."
-    if ours is not None:
-        over = ours.persistence.value - curve.at(ours.inequality.value)
-        side = "above" if over > 0 else "below"
-        sentence += (
-            f" {ours.label} stands {abs(over):.2g} {side} the line; places stand {curve.scatter:.2g} off it as a rule."
-        )
-    note = "The band is the 95% interval of the line. Crosses are the 95% intervals of both figures of a place."
-    columns = (
-        Column("Place", False),
-        Column(titles[0]),
-        Column("95% interval"),
-        Column(titles[1]),
-        Column("95% interval"),
-    )
+    names = (titles[0], "95% interval", titles[1], "95% interval")
     rows = tuple(
         (d.label, *cells_of(d.inequality, signed=False), *cells_of(d.persistence, signed=False))
         for d in sorted(dots, key=lambda d: d.inequality.value)
     )
+    columns = (Column("Place", False), *map(Column, names))
     table = Table("gatsby-table", f"{titles[1]} and {titles[0]}", columns, rows)
-    figure = drawn("gatsby", headline, f"{titles[1]} by {titles[0]}, {len(dots)} places", draw, [table],
-                   sentence=sentence, note=note)  # fmt: skip
-    method = (("Slope of the line", curve.slope.note),)
-    findings = (f"Slope {in_words(curve.slope)}, over {curve.places} places.", sentence)
-    return MeasuresPage(
-        "The Great Gatsby curve", headline, findings, (Section("curve", "The curve", (figure,)),), method, origin
-    )
+    note = "The band is the 95% interval of the line. Crosses are the 95% intervals of both figures of a place."
+    subtitle = f"{titles[1]} by {titles[0]}, {len(dots)} places"
+    return drawn("gatsby", headline, subtitle, draw, [table], sentence=sentence, note=note)
 
 
 def _step(values: Sequence[float]) -> float:
@@ -99,7 +101,9 @@ def generations_page(
     table = figure_table("everything", "Every figure", "Figure", [(_NAMES[one.indicator], one.figure) for one in told])
     method = tuple((_NAMES[one.indicator], one.figure.note) for one in told)
     sections = (Section("generations", "Parents and children", tuple(figures), (table,)),)
-    return MeasuresPage("Two generations", headline, tuple(findings), sections, method, origin)
+    rows = tuple((one.indicator, "everyone", one.figure) for one in told)
+    every = (*rows, *(("transition", f"fifth {a} to fifth {b}", e) for (a, b), e in moves.items()))
+    return MeasuresPage("Two generations", headline, tuple(findings), sections, method, origin, rows=every)
 
 
 _NAMES = {

@@ -67,7 +67,7 @@ def indicators_page(told: Sequence[Told], incomes: Incomes, origin: Origin, ahea
     method = {CATALOGUE[one.indicator].title: one.figure.note for one in told if not one.group}
     return MeasuresPage(
         "Inequality and poverty", _headline(everyone, curves), findings, tuple(sections), tuple(method.items()), origin,
-        _left_out(told),
+        _left_out(told), tuple((one.indicator, one.group or "everyone", one.figure) for one in told),
     )  # fmt: skip
 
 

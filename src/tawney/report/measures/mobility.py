@@ -33,9 +33,16 @@ def mobility_page(found: Summary, origin: Origin) -> MeasuresPage:
     up, down = _one(found, "upward"), _one(found, "downward")
     told = {told.what: told.figure.note for told in found.figures}
     method = tuple((what.replace("_", " ").capitalize(), note) for what, note in told.items())
+    rows = tuple((t.what, _of(t), as_shown(t.figure)) for t in found.figures)
     return MeasuresPage(
-        "Mobility", _headline(up, down), tuple(_findings(found)), tuple(sections), method, origin, found.silent
+        "Mobility", _headline(up, down), tuple(_findings(found)), tuple(sections), method, origin, found.silent, rows
     )
+
+
+def _of(told: Told) -> str:
+    """Of whom a figure is: its layer, and from where to where."""
+    ways = f"{told.origin} to {told.destination}" if told.origin or told.destination else ""
+    return ", ".join(part for part in (told.layer, ways) if part) or "everyone"
 
 
 def as_shown(figure: Estimate) -> Estimate:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import base64
+import csv
 import hashlib
+import io
 import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -12,6 +15,7 @@ from tawney import __version__
 from tawney.report.charts.common import NARROW, WIDE
 from tawney.report.figures import Figure
 from tawney.report.numbers import is_shown, written
+from tawney.report.open_data import safe
 from tawney.report.tables import Column, Table, cells_of
 from tawney.report.templating import filled, style
 from tawney.vocabulary.estimate import Estimate
@@ -41,7 +45,10 @@ class Origin:
 
 @dataclass(frozen=True)
 class MeasuresPage:
-    """All that the template prints. method: the name of each figure, and its convention, formula and error in words."""
+    """All that the template prints. method: the name of each figure, and its convention, formula and error in words.
+
+    rows: every figure as (figure, of whom, estimate), which the page carries as comma-separated values.
+    """
 
     kind: str
     headline: str
@@ -50,6 +57,7 @@ class MeasuresPage:
     method: tuple[tuple[str, str], ...]
     origin: Origin
     left_out: tuple[str, ...] = ()
+    rows: tuple[tuple[str, str, Estimate], ...] = ()
 
     @property
     def about(self) -> str:
@@ -65,6 +73,12 @@ class MeasuresPage:
     def command(self) -> str:
         """The command that makes the page again."""
         return self.origin.command
+
+    @property
+    def href(self) -> str:
+        """Every figure as comma-separated values, inside the page."""
+        content = base64.b64encode(as_values(self.rows).encode()).decode()
+        return f"data:text/csv;charset=utf-8;base64,{content}"
 
     @property
     def made_with(self) -> str:
@@ -105,6 +119,18 @@ def drawn(
     title = f"{headline}. {subtitle}"
     wide, narrow = draw(name, title, WIDE), draw(f"{name}-narrow", title, NARROW)
     return Figure(name, headline, sentence, subtitle, wide, narrow, tuple(tables), "", note)
+
+
+def as_values(rows: Sequence[tuple[str, str, Estimate]]) -> str:
+    """Figures as comma-separated values, in full; one that is not shown leaves its numbers empty and says why."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(("figure", "of", "value", "standard_error", "low95", "high95", "n", "unit", "note"))
+    for figure, of, found in rows:
+        known = (found.value, found.standard_error, *found.interval)
+        numbers = ["" if math.isnan(v) or not is_shown(found) else f"{v:.10g}" for v in known]
+        writer.writerow([safe(figure), safe(of), *numbers, found.n, safe(found.unit), safe(found.note)])
+    return out.getvalue()
 
 
 def figure_table(name: str, caption: str, first: str, rows: Sequence[tuple[str, Estimate]]) -> Table:
