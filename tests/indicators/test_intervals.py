@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from tawney.indicators.design import design
 from tawney.indicators.estimating import estimate
+from tawney.indicators.gaps.representation import representation_of_counts
 from tawney.indicators.index import constant
 from tawney.indicators.inequality.entropy import entropy_index
 from tawney.indicators.intervals import MOST_SKEWED, degrees_of_freedom, reach, skewness
@@ -181,3 +182,13 @@ def test_a_skewed_mean_is_held_more_often_than_by_value_and_error_alone():
         held += found.interval[0] <= truth <= found.interval[1]
         plain += abs(found.value - truth) <= 1.96 * found.standard_error
     assert plain / 1_500 < 0.91 < 0.925 < held / 1_500
+
+
+def test_how_many_times_likelier_has_the_interval_of_its_logarithm():
+    found = representation_of_counts(65, 700, 100, 9_300)
+    low, high = found.interval
+    near, far = found.narrow_interval
+    assert low * high == pytest.approx(found.value**2)
+    assert near * far == pytest.approx(found.value**2)
+    assert 0 < low < near < found.value < far < high
+    assert found.note.endswith(f"95% interval of the logarithm {low:.3g} to {high:.3g}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from typing import Literal
 
 import numpy as np
@@ -12,9 +13,10 @@ from tawney.indicators.design import Design
 from tawney.indicators.estimating import Road, estimate
 from tawney.indicators.gaps.groups import Pair, pair
 from tawney.indicators.index import Index, Indexed
+from tawney.indicators.intervals import SAID
 from tawney.indicators.means import mean_index
 from tawney.indicators.weighting import Weighting
-from tawney.vocabulary.estimate import Z95, Estimate
+from tawney.vocabulary.estimate import Z80, Z95, Estimate
 from tawney.vocabulary.problems import IndicatorProblem
 
 Against = Literal["the rest", "everyone"]
@@ -92,9 +94,13 @@ def representation_of_counts(top_of_group: float, group: float, top_of_rest: flo
 
 
 def with_log_interval(found: Estimate) -> Estimate:
-    """The same estimate, whose note tells the 95% interval of its logarithm."""
-    if found.suppressed or not found.value > 0 or math.isnan(found.standard_error):
+    """The same estimate with the intervals of its logarithm, of which the note tells the 95% one."""
+    value, error = found.value, found.standard_error
+    if found.suppressed or not value > 0 or not error > 0:
         return found
-    half = math.exp(Z95 * found.standard_error / found.value)
-    note = f"{found.note}; 95% interval of the logarithm {found.value / half:.3g} to {found.value * half:.3g}"
-    return Estimate(found.value, found.standard_error, found.n, found.unit, note, found.suppressed, found.unreliable)
+    wide, narrow = (math.exp(z * error / value) for z in (Z95, Z80))
+    reach = tuple(value * away / error for half in (wide, narrow) for away in (1 - 1 / half, half - 1))
+    below95, above95, below80, above80 = reach
+    plain = found.note.removesuffix(f"; {SAID['skewed']}")
+    note = f"{plain}; 95% interval of the logarithm {value / wide:.3g} to {value * wide:.3g}"
+    return replace(found, note=note, reach=(below95, above95, below80, above80))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
 
-from tawney.vocabulary.estimate import Z95, Estimate
+from tawney.vocabulary.estimate import Estimate
 from tawney.vocabulary.problems import IndicatorProblem, nearest
 
 
@@ -94,8 +94,8 @@ def verdict(found: Estimate, target: Target) -> Verdict:
         return Verdict(Light.GREY, float("nan"), False, f"{target.name}: not known")
     margin = found.value - target.below if target.over else target.below - found.value
     met = margin > 0
-    error = found.standard_error
-    sure = error == error and abs(margin) > Z95 * error
+    low, high = found.interval
+    sure = target.below < low or high < target.below
     light = Light.AMBER if not sure else Light.GREEN if met else Light.RED
     side = "over" if target.over else "under"
     state = "met" if met else "missed"
