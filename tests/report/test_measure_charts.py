@@ -133,6 +133,19 @@ def test_raw_gaps_are_hollow_and_adjusted_ones_solid_and_joined():
     assert overlaps(picture) == ([], [])
 
 
+@WIDTHS
+def test_a_gap_of_few_people_is_hatched_and_leaves_the_axis_alone(width):
+    few = share(-5.0, 1.0, 20, unreliable=True)
+    picture = chart(
+        gap_chart("g", "t", [GapRow("Few", few, few), GapRow("Many", share(0.1))], ("raw", "adj"), width=width)
+    )
+    assert len(marks(picture, "circle")) == 1
+    assert [e.get("data-label") for e in marks(picture, "rect") if e.get("fill") == "url(#g-few)"] == ["Few"]
+    assert "too few" in words(picture)
+    right = float(picture.get("viewBox").split()[2])
+    assert 0 <= float(marks(picture, "circle")[0].get("cx")) <= right
+
+
 def test_one_gap_without_an_adjusted_one_has_no_legend():
     picture = chart(gap_chart("g", "t", [GapRow("A", share(0.1))], ("raw gap", "adjusted"), width=340))
     assert "raw gap" not in words(picture)

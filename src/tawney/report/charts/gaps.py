@@ -53,7 +53,7 @@ def gap_chart(name: str, title: str, rows: Sequence[GapRow], names: tuple[str, s
     plane, ticks, tick_names = lying_axis(frame, reach, rows[0].raw.unit)
     parts = [head, value_axis(plane, ticks, tick_names, frame.top, frame.bottom)]
     for i, row in enumerate(rows):
-        parts.append(_row(plane, frame.middle(i), row))
+        parts.append(_few(name, frame, i) if standing(row.first) == "too few" else _row(plane, frame.middle(i), row))
         parts.append(frame.label(i) + frame.value(i, "ink" if standing(row.first) == "clear" else "muted"))
         if extra and is_shown(row.raw):
             parts.append(svg.text(width, frame.middle(i) + 5, f"{row.raw.n:,}", anchor="end", ink="muted"))
@@ -61,7 +61,8 @@ def gap_chart(name: str, title: str, rows: Sequence[GapRow], names: tuple[str, s
         parts.append(svg.text(width, top + 13, "sample", size=12, anchor="end", ink="muted"))
     said = [told(f"{r.label}, {names[0]}", r.raw) for r in rows]
     said += [told(f"{r.label}, {names[1]}", r.adjusted) for r in rows if r.adjusted is not None]
-    return svg.picture(name, width, frame.bottom + 26, title, described(said), "".join(parts))
+    patterns = svg.hatch(f"{name}-few", "hatch")
+    return svg.picture(name, width, frame.bottom + 26, title, described(said), "".join(parts), patterns)
 
 
 def _value(found: Estimate) -> str:
@@ -77,7 +78,7 @@ def _row(plane: Plane, middle: float, row: GapRow) -> str:
         return _dot(plane, middle, row.label, row.raw, hollow=False)
     high, low = middle - 6, middle + 6
     joined = ""
-    if is_shown(row.raw) and is_shown(row.adjusted):
+    if _is_drawn(row.raw) and _is_drawn(row.adjusted):
         ends = (*plane.at(high, row.raw.value), *plane.at(low, row.adjusted.value))
         joined = svg.line(*ends, **svg.stroke("muted", 1.0))
     raw, solid = (
@@ -87,8 +88,18 @@ def _row(plane: Plane, middle: float, row: GapRow) -> str:
     return joined + raw + solid
 
 
+def _is_drawn(found: Estimate) -> bool:
+    """Whether there are enough people to draw it: the axis has no room for others."""
+    return standing(found) != "too few"
+
+
+def _few(name: str, frame: Rows, row: int) -> str:
+    strip = {"fill": f"url(#{name}-few)", **svg.data(label=frame.labels[row])}
+    return svg.rect(frame.left + 6, frame.middle(row) - 8, frame.right - frame.left - 12, 16, **strip)
+
+
 def _dot(plane: Plane, middle: float, label: str, found: Estimate, *, hollow: bool) -> str:
-    if not is_shown(found):
+    if not _is_drawn(found):
         return ""
     colour = "gain" if found.value >= 0 else "loss"
     line = ""
