@@ -56,6 +56,28 @@ def test_every_two_groups_are_crossed_when_all_are_asked_for(tawney, people_file
     assert (out / "data" / "who_loses.csv").read_text(encoding="utf-8").count("simultaneous_low95") > 40
 
 
+def test_a_scenario_and_what_hangs_on_it_are_in_the_report(tawney, people_file, tmp_path, package):
+    out = tmp_path / "r"
+    said = tawney(
+        "assess", package(NOTHING), "--people", people_file, "--out", out, "--scenario", "take_up=published",
+        "--sensitivity",
+    )  # fmt: skip
+    assert said.code == 0, said.err
+    assert "Scenario take_up=published: families claim as often as published" in (out / "report.html").read_text(
+        "utf-8"
+    )
+    fan = (out / "data" / "sensitivity.csv").read_text(encoding="utf-8")
+    assert "sensitivity,as in this report,poorest_tenth,0," in fan
+    assert "sensitivity,take_up=full,net_cost,0," in fan
+
+
+def test_a_scenario_that_does_not_exist_is_refused_before_anything_is_written(tawney, people_file, tmp_path, package):
+    out = tmp_path / "r"
+    said = tawney("assess", package(NOTHING), "--people", people_file, "--out", out, "--scenario", "take_up=half")
+    assert (said.code, out.exists()) == (1, False)
+    assert said.err == ("tawney: There is no choice of take_up called 'half'. Expected one of full, published, none.\n")
+
+
 def test_groups_can_be_crossed_by_name(tawney, people_file, tmp_path, package):
     out = tmp_path / "report"
     said = tawney("assess", package(NOTHING), "--people", people_file, "--out", out, "--cross", "region*tenure")
