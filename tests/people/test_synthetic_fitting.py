@@ -126,3 +126,22 @@ def test_weights_that_move_more_tell_less() -> None:
     little = calibrated(start, [homes, Target("flag", flag, 3200)])
     much = calibrated(start, [homes, Target("flag", flag, 6000)])
     assert 0.5 < much.effective_share < little.effective_share < 1
+
+
+def test_weights_of_totals_that_repeat_one_another_do_not_depend_on_the_order_of_sums() -> None:
+    """Kinds and regions that add up to the same whole leave a flat direction; rounded weights are still the same."""
+    streams = Streams(11)
+    kind, region = (np.floor(streams.uniform(name, 4_000) * n).astype(int) for name, n in (("kind", 4), ("region", 12)))
+    money = np.exp(streams.normal("money", 4_000))
+    start = np.full(4_000, 25.0)
+    sides = [(kind == k).astype(float) for k in range(4)] + [(region == r).astype(float) for r in range(12)]
+    totals = np.array([s.sum() * 25 for s in sides])
+    totals[:4] *= [1.3, 0.9, 0.8, 1.1]
+    totals[:4] *= 100_000 / totals[:4].sum()
+    targets = [Target(str(n), s, t, 0.004) for n, (s, t) in enumerate(zip(sides, totals, strict=True))]
+    targets.append(Target("money", money, money.sum() * 27, 0.004))
+    turned = np.argsort(streams.uniform("turned", 4_000), kind="stable")
+    again = [Target(t.name, t.values[turned], t.total, t.tolerance) for t in targets]
+    found = calibrated(start, targets)
+    assert (calibrated(start, again).weights == found.weights[turned]).all()
+    assert max(map(abs, found.errors.values())) < 0.005

@@ -16,6 +16,10 @@ FEWEST = 12
 DECIMALS = 3
 """Weights are rounded so that the last bits of a matrix product, which differ between machines, do not show."""
 
+NEAR, DONE = 1e-6, 1e-12
+"""Distances from the totals, as shares: nearer than the first, whole steps are taken, since what the dual falls by is
+lost among its last bits; at the second the weights are found. A looser end would leave them to the order of sums."""
+
 
 @dataclass(frozen=True)
 class Target:
@@ -64,12 +68,14 @@ def calibrated(start: Floats, targets: Sequence[Target], rounds: int = 60) -> Ca
     for _ in range(rounds):
         tilted = chance * np.exp(matrix @ multipliers)
         gradient = matrix.T @ tilted - 1 + slack * multipliers
-        if np.abs(gradient).max() < 1e-8:
+        far = np.abs(gradient).max()
+        if far < DONE:
             break
         curve = (matrix * tilted[:, None]).T @ matrix
         curve[np.diag_indices_from(curve)] += slack
         step = np.linalg.solve(curve, gradient)
-        multipliers = multipliers - _length(matrix, chance, slack, multipliers, step) * step
+        length = 1.0 if far < NEAR else _length(matrix, chance, slack, multipliers, step)
+        multipliers = multipliers - length * step
     weights = np.round(scale * chance * np.exp(matrix @ multipliers), DECIMALS)
     errors = {t.name: float(weights @ t.values / t.total - 1) for t in used}
     return Calibration(weights, float(weights.sum() ** 2 / (weights**2).sum() / len(weights)), errors)

