@@ -153,8 +153,10 @@ def published_take_up(law: Law) -> Mapping[str, float]:
 def _paid_the_floor(people: People, law: Law) -> People:
     floor = np.asarray(engine.run(law, people, asking=("minimum_wage",)).columns["minimum_wage"], np.float64)
     pay = np.asarray(people.columns["hourly_pay"], np.float64)
-    # Whoever has no pay by the hour is left alone: it is not known what they are paid for.
-    raised = np.where(pay > 0, np.maximum(floor / np.where(pay > 0, pay, 1.0), 1.0), 1.0)
+    # Whoever has no pay by the hour is left alone: it is not known what they are paid for. Pay at the floor stays as it
+    # is to the last bit.
+    under = (pay > 0) & (pay < floor * (1 - 1e-9))
+    raised = np.where(under, floor / np.where(under, pay, 1.0), 1.0)
     columns = {name: np.asarray(people.columns[name], np.float64) for name in ("hourly_pay", "employment_income")}
     moved = {name: closed(column * raised) for name, column in columns.items()}
     return replace(people, columns=MappingProxyType({**people.columns, **moved}))
