@@ -46,8 +46,14 @@ def pounds(value: float, digits: int = 0) -> str:
     return f"{sign}£{abs(value):,.{digits}f}"
 
 
+SMALL = 50e6
+"""Pounds: below it money is said in millions."""
+
+
 def billions(value: float) -> str:
-    """Money in billions, with its sign."""
+    """Money in billions, with its sign; in millions where two decimals would say next to nothing."""
+    if abs(value) < SMALL:
+        return millions(value)
     return f"{'−' if value < 0 else '+'}£{abs(value) / 1e9:,.2f}bn"
 
 
