@@ -14,6 +14,7 @@ from tawney.indicators.estimating import estimate
 from tawney.indicators.gaps.representation import representation_of_counts
 from tawney.indicators.index import constant
 from tawney.indicators.inequality.entropy import entropy_index
+from tawney.indicators.inequality.shares import quantile_ratio_index
 from tawney.indicators.intervals import MOST_SKEWED, degrees_of_freedom, reach, skewness
 from tawney.indicators.jackknifed import jackknifed
 from tawney.indicators.means import mean, mean_index
@@ -21,6 +22,7 @@ from tawney.indicators.poverty.lines import poverty_line
 from tawney.indicators.quantiles import quantile, quantile_index
 from tawney.indicators.replicates import bootstrap
 from tawney.indicators.student import quantile_of_t
+from tawney.indicators.weighting import Weighting
 from tawney.indicators.woodruff import woodruff_quantile
 from tawney.vocabulary.estimate import NORMAL, Estimate
 
@@ -192,3 +194,21 @@ def test_how_many_times_likelier_has_the_interval_of_its_logarithm():
     assert near * far == pytest.approx(found.value**2)
     assert 0 < low < near < found.value < far < high
     assert found.note.endswith(f"95% interval of the logarithm {low:.3g} to {high:.3g}")
+
+
+def test_the_interval_of_a_ratio_of_quantiles_ends_at_ratios_of_incomes_that_there_are():
+    income, weight = incomes()
+    found = estimate(quantile_ratio_index(income, 0.9, 0.1), design(weight))
+    ratios = np.sort(np.divide.outer(income, income).ravel())
+    for end in found.interval:
+        nearest = ratios[np.searchsorted(ratios, [end * (1 - 1e-9)])]
+        assert nearest == pytest.approx([end], rel=1e-9)
+    assert found.interval[0] < found.value < found.interval[1]
+    assert found.note.endswith("interval of the share turned round (Woodruff 1952)")
+
+
+def test_a_ratio_of_quantiles_that_does_not_move_stays_where_it_is():
+    income, weight = incomes()
+    found = quantile_ratio_index(income, 0.9, 0.1).at(Weighting(weight))
+    assert found.along is not None
+    assert found.along(0.0) == found.value

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import functools
+from dataclasses import replace
+
 import numpy.typing as npt
 
-from tawney.indicators.arrays import Group
+from tawney.indicators.arrays import Group, dot
 from tawney.indicators.conventions import Like, convention
 from tawney.indicators.design import Design
 from tawney.indicators.estimating import Road, estimate
@@ -64,10 +67,41 @@ def top_share_index(income: Ranked | npt.ArrayLike, top: float) -> Index:
 
 
 def quantile_ratio_index(income: Ranked | npt.ArrayLike, upper: float, lower: float, *, like: Like = "tawney") -> Index:
-    """One quantile over another, as P90/P10: influence by the chain rule from `quantile_index`."""
+    """One quantile over another, as P90/P10: influence by the chain rule from `quantile_index`.
+
+    Its interval is read off the order of the incomes as a quantile's is: where the ratio moves, each quantile moves as
+    far as it does at its likeliest, the slope of its influence upon the ratio's.
+    """
     column = ranked(income)
-    found = quantile_index(column, upper, like=like) / quantile_index(column, lower, like=like)
-    return found.said("ratio", f"quantile {upper:g} over quantile {lower:g}, each the lowest value reaching the share")
+    high, low = quantile_index(column, upper, like=like), quantile_index(column, lower, like=like)
+
+    def at(weights: Weighting) -> Indexed:
+        """The ratio under one set of weights."""
+        return _ratio_of_quantiles(high.at(weights), low.at(weights), weights)
+
+    return Index(at, "ratio", f"quantile {upper:g} over quantile {lower:g}, each the lowest value reaching the share")
+
+
+def _ratio_of_quantiles(high: Indexed, low: Indexed, weights: Weighting) -> Indexed:
+    ratio = high / low
+    assert high.along is not None
+    assert low.along is not None
+    passing = high.along, low.along
+
+    @functools.cache
+    def slopes() -> tuple[float, float]:
+        """How far each quantile moves, at its likeliest, where the ratio moves by one."""
+        moved = [weights.weights * one.influence for one in (ratio, high, low)]
+        size = dot(moved[0], moved[0])
+        return (dot(moved[1], moved[0]) / size, dot(moved[2], moved[0]) / size) if size > 0 else (0.0, 0.0)
+
+    def along(step: float) -> float:
+        """The ratio after a step of its own."""
+        above, below = slopes()
+        under = passing[1](below * step)
+        return passing[0](above * step) / under if under else ratio.value + step
+
+    return replace(ratio, along=along)
 
 
 def s80_s20(
