@@ -82,6 +82,21 @@ def test_groups_of_few_people_are_counted_and_left_out() -> None:
     assert {row.group for row in found.rows} == {"group 0", "group 1"}
 
 
+def test_a_group_that_stands_in_two_tables_is_compared_once() -> None:
+    """Scotland is a region and a nation."""
+    one, other = made([-3.0, 2.0]), made([-3.0, 2.0])
+    apart = replace(other, divisions=(replace(other.divisions[0], labels=("group 0", "another")),))
+    found = ranking("Made", [one, apart], 10)
+    assert found.compared == 3
+    assert sorted(row.group for row in found.rows) == ["another", "group 0", "group 1"]
+
+
+def test_no_group_of_a_whole_assessment_stands_twice(rankings: tuple[Ranking, ...]) -> None:
+    for found in rankings:
+        rows = [(row.group.replace(" (nation)", ""), row.cash.value, row.cash.n) for row in found.rows]
+        assert len(rows) == len(set(rows))
+
+
 def test_without_replicates_nobody_is_told_apart() -> None:
     one = made([-1.0, -2.0])
     bare = replace(one, totals=replace(one.totals, replicates=np.empty((0, 2, 3))))

@@ -11,7 +11,7 @@ import os
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from itertools import combinations, pairwise
+from itertools import combinations, pairwise, product
 
 import numpy as np
 
@@ -44,6 +44,11 @@ class Crossed:
     def shape(self) -> tuple[int, ...]:
         """How many groups each division has."""
         return tuple(len(d.labels) for d in self.divisions)
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """What each cell is called, in the order of the cells."""
+        return tuple(", ".join(names) for names in product(*(d.labels for d in self.divisions)))
 
 
 def one_by_one(comparison: Comparison, divisions: Sequence[Division]) -> tuple[Crossed, ...]:

@@ -90,8 +90,9 @@ def ranking(title: str, found: Sequence[Crossed], most: int) -> Ranking:
     many rows are kept. Without replicate weights no group can be told from another.
     """
     told = [_told(one) for one in found if all(d.unit == "households" for d in one.divisions)]
-    chosen = [one.ranked_cells() for one in told]
-    left_out = sum(int(((one.found.totals.counts > 0) & ~use).sum()) for one, use in zip(told, chosen, strict=True))
+    rankable = [one.ranked_cells() for one in told]
+    left_out = sum(int(((one.found.totals.counts > 0) & ~use).sum()) for one, use in zip(told, rankable, strict=True))
+    chosen = _each_once(told, rankable)
     percent, error = (
         np.concatenate([getattr(one, name)[use] for one, use in zip(told, chosen, strict=True)])
         for name in ("percent", "percent_error")
@@ -106,6 +107,19 @@ def ranking(title: str, found: Sequence[Crossed], most: int) -> Ranking:
     )
     first = int(np.sum(low <= high.min())) if np.isfinite(reach) and len(high) else len(percent)
     return Ranking(title, len(percent), left_out, reach, first, int(np.sum(high < 0)), rows)
+
+
+def _each_once(told: Sequence[_Told], rankable: Sequence[Flags]) -> list[Flags]:
+    """The same flags without a group that stands in an earlier table too, as Scotland, a region and a nation."""
+    seen: set[tuple[str, int, float]] = set()
+    chosen = []
+    for one, use in zip(told, rankable, strict=True):
+        names = one.found.labels
+        totals = one.found.totals
+        groups = [(names[k], int(totals.counts[k]), round(float(totals.value[k, BEFORE]), 2)) for k in range(len(use))]
+        chosen.append(use & np.array([group not in seen for group in groups], bool))
+        seen.update(group for group, kept in zip(groups, use, strict=True) if kept)
+    return chosen
 
 
 def _most_extreme(off: Sequence[Numbers], error: Numbers) -> Numbers:
