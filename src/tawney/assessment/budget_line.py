@@ -27,6 +27,8 @@ _STEP, _FINEST, _PIECES = 500.0, 0.01, 16
 _STRAIGHT = 0.05
 """GBP/year: what differs less from a straight line is one."""
 _SAME_SLOPE = 0.004
+_BRIEF = 2.0
+"""GBP/year: a stretch so short between two others holds their kink, and its slope is a mixture of theirs."""
 LEAST_CLIFF = 2.0
 """GBP/year: a smaller jump is rounding, not a cliff."""
 
@@ -84,7 +86,9 @@ def _joined(parts: Sequence[Piece]) -> tuple[Piece, ...]:
             groups[-1].append(part)
         else:
             groups.append([part])
-    return _met([_line(group) for group in groups])
+    lines = [_line(group) for group in groups]
+    between = range(1, len(lines) - 1)
+    return _met([one for k, one in enumerate(lines) if k not in between or one.end - one.start > _BRIEF])
 
 
 def _line(group: Sequence[Piece]) -> Piece:
