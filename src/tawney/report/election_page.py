@@ -5,15 +5,13 @@ One file without anything from elsewhere; every round is on it without a script,
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from dataclasses import dataclass
 
 from tawney import __version__
 from tawney.report.charts import residents
 from tawney.report.charts.residents import Share
 from tawney.report.election_rounds import Step, name_of, steps_of
-from tawney.report.templating import TEMPLATES, filled, style
+from tawney.report.templating import filled, script, style
 from tawney.voice.explain import effort, explain, supporters_short
 from tawney.voice.fairness import Spent, passed_over, represented, spent_by_category, spent_by_place
 from tawney.voice.rules import Count, satisfaction
@@ -88,7 +86,8 @@ def election_page(made: Count) -> str:
 
 def _page(made: Count) -> ElectionPage:
     """What the page prints, worked out."""
-    election, script = made.election, (TEMPLATES / "election.js").read_text(encoding="utf-8")
+    election = made.election
+    text, fingerprint = script("election.js")
     steps = steps_of(made)
     return ElectionPage(
         title=election.title,
@@ -104,8 +103,8 @@ def _page(made: Count) -> ElectionPage:
         lost=_lost(made),
         made_with=f"tawney {__version__}",
         style=style(f"{election.title}. Ballots {election.hash}", "election.css"),
-        script=script,
-        script_hash=base64.b64encode(hashlib.sha256(script.encode()).digest()).decode(),
+        script=text,
+        script_hash=fingerprint,
     )
 
 

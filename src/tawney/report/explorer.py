@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -12,7 +10,7 @@ from tawney.assessment.results import Assessment, Change, Crossing
 from tawney.report import words
 from tawney.report.numbers import is_shown, standing
 from tawney.report.tables import NOBODY, NOT_SHOWN, Column, Table, cells_of
-from tawney.report.templating import TEMPLATES, filled, style
+from tawney.report.templating import filled, script, style
 from tawney.vocabulary.estimate import Estimate
 
 EXPLORER_PAGE = "explorer.html"
@@ -91,19 +89,14 @@ def _cell(row: str, column: str, change: Change) -> Cell:
 def explorer_page(assessment: Assessment) -> str:
     """The page as HTML. The assessment must have gone through `disclosure.withhold`."""
     pairs = pairs_of(assessment)
-    script = (TEMPLATES / "explorer.js").read_text(encoding="utf-8")
+    text, fingerprint = script("explorer.js")
     look = style(f"{assessment.title}. Intersections. Run {assessment.run_hash[:16]}", "explorer.css")
     shown = tuple((pair, pair_table(pair, k), tuple(c.state for c in pair.cells)) for k, pair in enumerate(pairs))
     names = tuple(dict.fromkeys(name for pair in pairs for name in (pair.first, pair.second)))
     return filled(
         "explorer.html.j2", assessment=assessment, pairs=shown, names=names, worst=worst_table(pairs, -1),
-        best=worst_table(pairs, 1), style=look, script=script, script_hash=script_hash(script),
+        best=worst_table(pairs, 1), style=look, script=text, script_hash=fingerprint,
     )  # fmt: skip
-
-
-def script_hash(script: str) -> str:
-    """The name by which the page's security policy lets this one script run, and no other."""
-    return f"sha256-{base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()}"
 
 
 def pair_table(pair: Pair, number: int) -> Table:

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from dataclasses import dataclass
 
 from tawney.report.hearing.sheet import sheet
-from tawney.report.templating import TEMPLATES
+from tawney.report.templating import script
 from tawney.voice.games.game import Game, Impact, Kind, Line
 
 
@@ -42,8 +40,7 @@ class Shown:
 
 def game_page(game: Game, made_with: str) -> str:
     """The page as HTML, whole in itself. Its one script is named by its fingerprint: no other can run."""
-    script = (TEMPLATES / "game.js").read_text(encoding="utf-8")
-    digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
+    text, fingerprint = script("game.js")
     return sheet(
         "game.html.j2",
         f"{game.title}. {made_with}",
@@ -52,8 +49,8 @@ def game_page(game: Game, made_with: str) -> str:
         groups=list(game.impacts(game.as_it_stands)),
         money=money,
         made_with=made_with,
-        script=script,
-        script_hash=digest,
+        script=text,
+        script_hash=fingerprint,
     )
 
 
