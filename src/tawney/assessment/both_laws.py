@@ -48,8 +48,8 @@ class Question:
 class Run:
     """Both laws run in a scenario. law: of the year, without the package. comparison: on those it is told of.
 
-    counted_back: what the services change in taxes and benefits. What pays is found for everyone, and so are the
-    services (`served`), whoever it is told of.
+    served: the services, which are found for everyone, as what pays is, whoever it is told of. moved: everyone, with
+    what the services move in their lives, as they are in no scenario.
     """
 
     question: Question
@@ -57,6 +57,7 @@ class Run:
     law: Law
     comparator: Comparator
     served: Served
+    moved: People
     budget: Budget
     solved: Solved | None
     comparison: Comparison
@@ -80,10 +81,9 @@ class Run:
     def told(self) -> People:
         """Those it is told of, with what the services move in their lives; as they are in no scenario."""
         question = self.question
-        moved = people_after(question.people, self.served.given)
         if question.place is None:
-            return moved
-        return moved_in_place(question.people, moved, question.place.people, question.place.rows)
+            return self.moved
+        return moved_in_place(question.people, self.moved, question.place.people, question.place.rows)
 
     @property
     def services(self) -> tuple[MeasureLine, ...]:
@@ -119,7 +119,8 @@ def both_laws(
     before = keep_accounts(comparator.law, scenario.people(people, comparator.law))
     served = serve(package, before, comparator, spending=question.public_services)
     progress("Finding what would pay", 0.15)
-    reformed, moved = package.carried_out(law), people_after(people, served.given)
+    reformed = package.carried_out(law)
+    moved = served.people if before.people is people else people_after(people, served.given)
     spent = taxes_on_spending(comparator.law, people) if scenario.counts_spending else None
     known = before.of("exchequer_balance") if spent is None else before.of("exchequer_balance") + spent
     budget = Budget(
@@ -138,7 +139,7 @@ def both_laws(
         here, rows = question.place.people, question.place.rows
         sides = [scenario.people(here, each) for each in (comparator.law, reformed)]
         comparison = comparison.seen_in(sides[0], rows, sides[1])
-    return Run(question, scenario, law, comparator, served, budget, solved, comparison)
+    return Run(question, scenario, law, comparator, served, moved, budget, solved, comparison)
 
 
 def _paid(solved: Solved) -> Mapping[str, float]:
